@@ -1,0 +1,90 @@
+import type { Actor, Person } from '../actor.ts';
+import type { Disposition, Level } from '../policy/levels.ts';
+import type { Route } from '../policy/route-result.ts';
+import type { Instant } from '../time.ts';
+import type { FactValue, Submission } from './submission.ts';
+
+/** Field changes of a modification: the fact's name and its new value. */
+export type Values = Record<string, FactValue>;
+
+/** One thing an AI wants to do, and how it ended. */
+export type Decision = {
+  id: string;
+  source: string;
+  type: string;
+  external_id: string | null;
+  revision: number;
+  status: 'pending' | 'resolved';
+  title: string;
+  level: Level;
+  queue: string;
+  option: string | null;
+  disposition: Disposition | null;
+  overridden: boolean | null;
+  values: Values | null;
+  policy_version: string;
+  callback_url: string | null;
+  created_at: Instant;
+  updated_at: Instant;
+  resolved_at: Instant | null;
+  due_at: Instant | null;
+  /** `source type external_id` while pending, null afterwards: unique, so that one thing is open once. */
+  live_key: string | null;
+};
+
+/** The facts as they stood at one moment. They live only here. */
+export type Revision = {
+  decision_id: string;
+  revision: number;
+  body: Submission;
+  route: Route;
+  /** Digest of what is decided upon; every button carries it. */
+  digest: string;
+  created_at: Instant;
+};
+
+/** One person's answer. `values` are the changed facts of a modification. */
+export type Verdict = {
+  by: Person;
+  option: string;
+  values?: Values;
+  reason_code: string;
+  rationale: string;
+  tags: string[];
+  at: Instant;
+  /** From the form's opening to its submission, in milliseconds. */
+  form_open_ms?: number;
+};
+
+export const EVENT_TYPES = [
+  'received',
+  'revised',
+  'routed',
+  'audit_sampled',
+  'card_posted',
+  'opened',
+  'claimed',
+  'released',
+  'reassigned',
+  'delegated',
+  'info_requested',
+  'info_answered',
+  'snoozed',
+  'reminded',
+  'backup_notified',
+  'escalated',
+  'verdict_given',
+  'verdict_undone',
+  'resolved',
+  'corrected',
+  'expired',
+  'cancelled',
+  'contested',
+  'outcome_recorded',
+  'callback_delivered',
+  'callback_failed',
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+/** A past-tense fact about a decision. The events are the audit log. */
+export type DecisionEvent = { type: EventType; at: Instant; actor: Actor; data: Record<string, unknown> };

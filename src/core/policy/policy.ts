@@ -1,0 +1,157 @@
+import type { Submission } from '../decision/submission.ts';
+import type { Band, Consequence, Level } from './levels.ts';
+
+export type FactKind = 'money' | 'number' | 'text' | 'choice' | 'date' | 'boolean' | 'list';
+
+/** What the policy says about one fact of a decision type. */
+export type FactDefinition = {
+  name: string;
+  label: string;
+  kind: FactKind;
+  required: boolean;
+  /** Masked for everyone without one of the type's `sensitive_roles`. */
+  sensitive: boolean;
+  modifiable: boolean;
+  /** Shown after a number: `days`, `kB`. */
+  unit?: string;
+  /** For `choice`, and for `list` when its items are closed. */
+  choices?: string[];
+  min?: number;
+  max?: number;
+};
+
+/** One thing that can be done, and which disposition it means when a person chooses it. */
+export type Option = {
+  id: string;
+  label: string;
+  disposition: 'approved' | 'rejected';
+  style?: 'primary' | 'danger';
+};
+
+/** Why a person answered as they did. The override's category follows from the code. */
+export type ReasonCode = {
+  id: string;
+  label: string;
+  category: 'ai_error' | 'edge_case' | 'policy_change' | 'other';
+};
+
+/** The reason code that every list ends with; choosing it requires a text. */
+export const OTHER_REASON: ReasonCode = { id: 'other', label: 'Other', category: 'other' };
+
+/** Effects of a rule that matched. `raise_to` and `lower_to` are bounds, not assignments. */
+export type RuleEffect = {
+  raise_to?: Level;
+  lower_to?: Level;
+  flag?: string;
+  queue?: string;
+  sla_class?: string;
+};
+
+/** What rule conditions see. Values come from the decision as submitted; nothing here is trusted text. */
+export type RuleScope = {
+  facts: Submission['facts'];
+  subject: Record<string, unknown>;
+  recommendation: Record<string, unknown>;
+  signals: Record<string, unknown>;
+  consequence: Record<string, unknown>;
+  stats: Record<string, unknown>;
+  queue: Record<string, unknown>;
+  now: Date;
+};
+
+/** A compiled rule: `matches` never throws; an expression that fails at run time answers with the error. */
+export type Rule = {
+  name: string;
+  when: string;
+  effect: RuleEffect;
+  matches: (scope: RuleScope) => boolean | { error: string };
+};
+
+/** Upper edges of the amount bands of one currency: below `medium` is low, up to and with `high` medium, above high. */
+export type AmountBands = { medium: number; high: number };
+
+export type DecisionType = {
+  name: string;
+  label: string;
+  /** The decision required, with `{fact}`, `{subject.name}` and `{external_id}` filled in when shown. */
+  question: string;
+  queue: string;
+  sla_class: string;
+  /** Roles whose members may decide. */
+  deciders: string[];
+  /** Roles that see sensitive facts. */
+  sensitive_roles: string[];
+  facts: FactDefinition[];
+  options: Option[];
+  modify: boolean;
+  /** Reason codes by option id, and `modify` for modifications; each list is at most five and ends with `other`. */
+  reasons: Record<string, ReasonCode[]>;
+  /** Which fact holds the amount that sets the financial consequence, and the bands by currency. */
+  amount?: { fact: string; bands: Record<string, AmountBands> };
+  /** The consequence where nothing submitted says more. */
+  base_consequence: Consequence;
+  /** Above `high` is high; `medium` and above is medium; below is low. */
+  bands: { high: number; medium: number };
+  matrix: Record<Consequence, Record<Band, Level>>;
+  /** No lowering rule goes below this. */
+  floor: Level;
+  human_only: boolean;
+  /** Missing required facts: tell the source (422), or let a human decide with the gap shown. */
+  on_missing_facts: 'refuse' | 'human_decides';
+  /** By how much each signal lowers the confidence used, and the most by which all together may. */
+  lowering: {
+    disagreement: number;
+    dissimilar: number;
+    ambiguous: number;
+    at_most: number;
+    similarity_below: number;
+  };
+  rules: Rule[];
+  /** Share of executed decisions that a person audits afterwards, by level. */
+  audit_share: { auto_execute: number; auto_audit: number };
+  /** How long a verdict can be undone before it is final, in milliseconds. */
+  undo_window_ms: number;
+};
+
+export type Source = {
+  name: string;
+  /** Names of the environment variables, never the secrets themselves. Two secrets are valid during rotation. */
+  api_key_env?: string;
+  secret_envs: string[];
+  /** `signed`: a bearer key is refused. */
+  auth: 'any' | 'signed';
+  types: string[];
+  enabled: boolean;
+  /** Where answers go unless a submission says otherwise; `url_env` wins over `url` when it is set. */
+  callback: { url?: string; url_env?: string; hosts: string[] };
+  mode: 'live' | 'shadow';
+};
+
+export type Queue = { name: string; channel: string; fallback_channel?: string };
+/** Time to answer. Hours of the clock; business hours come with calendars. */
+export type SlaClass = { name: string; hours: number };
+/** Members are Slack user ids or e-mail addresses; `usergroup` is a handle or an id. */
+export type Role = { name: string; usergroup?: string; members: string[] };
+
+/** The policy as read, checked and compiled. Immutable. */
+export type Policy = {
+  /** Content hash of the document: kept on every decision. */
+  version: string;
+  /** The document as it was read. */
+  text: string;
+  sources: Record<string, Source>;
+  queues: Record<string, Queue>;
+  sla_classes: Record<string, SlaClass>;
+  roles: Record<string, Role>;
+  types: Record<string, DecisionType>;
+  alerts_channel?: string;
+};
+
+/** One problem of a policy document, at a place in the file. */
+export type PolicyProblem = {
+  line: number;
+  column: number;
+  path: string;
+  message: string;
+  suggestion?: string;
+};

@@ -1,0 +1,22 @@
+import type { Band, Consequence, Level } from './levels.ts';
+
+/** A sentence that a person should know before deciding. The heavier, the further up on the card. */
+export type Flag = { code: string; sentence: string; weight: number };
+
+/** One step of routing: what it looked at and what it changed, in sentences. */
+export type TraceStep = { step: string; saw: string; did: string };
+
+/** What the policy says happens with a decision, and all that led there. Part of the API as it stands. */
+export type Route = {
+  level: Level;
+  queue: string;
+  sla_class: string;
+  consequence: Consequence;
+  /** Absent figures: nothing was recommended. */
+  confidence: { raw?: number; calibrated?: number; used?: number; band?: Band };
+  flags: Flag[];
+  /** Probability that this decision is looked at by a person: 1 for every level that waits for one. */
+  inclusion_probability: number;
+  trace: TraceStep[];
+  policy_version: string;
+};

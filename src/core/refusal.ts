@@ -1,0 +1,36 @@
+import type { Person } from './actor.ts';
+import type { Disposition } from './policy/levels.ts';
+import type { Instant } from './time.ts';
+
+/** An expected "no" to something a person or a source asked for: a value, not an exception. */
+export type Refusal =
+  | { code: 'not_found' }
+  /** A verdict was given or the decision ended in another way; `by` is absent when nobody in person did it. */
+  | {
+      code: 'already_decided';
+      disposition: Disposition | null;
+      option: string | null;
+      by?: Person;
+      at: Instant;
+    }
+  /** The card showed an older revision than the one that stands. */
+  | { code: 'stale_card'; revision: number }
+  /** `roles` are those whose members may decide. */
+  | { code: 'not_a_decider'; roles: string[] }
+  | { code: 'own_request' }
+  | { code: 'waiting_for_info'; question: string }
+  | { code: 'nothing_awaited' }
+  | { code: 'undo_closed'; at: Instant }
+  | { code: 'not_your_verdict'; by: Person }
+  | { code: 'unknown_option'; option: string; options: string[] }
+  | { code: 'unknown_reason'; reason: string }
+  | { code: 'rationale_required' }
+  /** The values of a modification do not fit the facts' definitions. */
+  | { code: 'values_invalid'; problems: { fact: string; message: string }[] }
+  | { code: 'nothing_changed' }
+  /** Who may decide cannot be checked now, since Slack does not answer. */
+  | { code: 'cannot_check_authority' }
+  /** Several changes came at once and lost twice. */
+  | { code: 'try_again' };
+
+export type RefusalCode = Refusal['code'];

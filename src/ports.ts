@@ -1,0 +1,208 @@
+import type { Actor, Person } from './core/actor.ts';
+import type { Decision, DecisionEvent, Revision } from './core/decision/decision.ts';
+import type { Policy } from './core/policy/policy.ts';
+import type { Case } from './core/review/case.ts';
+import type { Review } from './core/review/review.ts';
+import type { Instant } from './core/time.ts';
+
+/** What use cases need from outside. Each is small; `src/app.ts` puts the real ones together. */
+
+/** Domain time: moved by hand in tests and in the sandbox. Signatures and timeouts use wall time instead. */
+export type Clock = { now: () => Instant };
+
+/** Identifiers, unique over all instances. `prefix_` and 26 characters that sort by time of making. */
+export type Ids = { next: (prefix: 'dec' | 'rev' | 'srf' | 'msg' | 'inf' | 'out' | 'rcp') => string };
+
+/** The policy in force, and earlier versions by their hash. */
+export type PolicyBook = { current: () => Policy };
+
+/** One copy of a card somewhere. Due for an update while `posted < wanted`. */
+export type Surface = {
+  id: string;
+  decision_id: string;
+  kind: 'card' | 'info_request';
+  /** As the policy names it (`#name` or an id); resolved when it is posted. */
+  channel: string;
+  /** Where it was posted. */
+  posted_channel: string | null;
+  ts: string | null;
+  /** The review's version that it should show, and the one it shows. */
+  wanted: number;
+  posted: number;
+  /** Digest of the payload that was posted last, to skip updates that change nothing. */
+  posted_digest: string | null;
+  status: 'due' | 'sending' | 'posted' | 'failed';
+  attempts: number;
+  due_at: Instant;
+  error: string | null;
+  created_at: Instant;
+};
+
+/** One webhook to a source. `id` is its `webhook-id`, the same on each retry. */
+export type Delivery = {
+  id: string;
+  decision_id: string;
+  /** Order within the decision, from 1. */
+  seq: number;
+  source: string;
+  type: string;
+  url: string;
+  data: Record<string, unknown>;
+  status: 'due' | 'delivered' | 'failed';
+  attempts: number;
+  due_at: Instant;
+  last_status: number | null;
+  last_error: string | null;
+  created_at: Instant;
+  delivered_at: Instant | null;
+};
+
+/** A later truth from the source. */
+export type Outcome = { id: string; decision_id: string; body: Record<string, unknown>; created_at: Instant };
+
+/** One random draw that decided something, with its probability: labels are worth nothing without it. */
+export type Draw = {
+  decision_id: string;
+  purpose: string;
+  probability: number;
+  drawn: boolean;
+  created_at: Instant;
+};
+
+/** What was answered to a key, so that the same key gets the same answer. Ids and digests only. */
+export type IdempotencyKey = {
+  source: string;
+  key: string;
+  request_digest: string;
+  decision_id: string | null;
+  answer: { status: number; revision?: number };
+  created_at: Instant;
+};
+
+export type PolicyVersion = { version: string; text: string; created_at: Instant };
+
+/** An event as stored: `seq` is given by the database; `salt` and `digest` protect its body. */
+export type StoredEvent = DecisionEvent & { decision_id: string; salt: string; digest: string };
+
+/** The rows of each table, as use cases write them. */
+export type Rows = {
+  decisions: Decision;
+  revisions: Revision;
+  /** Stored beside its state: `wake_at` is when time alone changes it next. */
+  reviews: Review & { wake_at: Instant | null };
+  events: StoredEvent;
+  surfaces: Surface;
+  deliveries: Delivery;
+  draws: Draw;
+  outcomes: Outcome;
+  idempotency_keys: IdempotencyKey;
+  policy_versions: PolicyVersion;
+  settings: { name: string; value: string };
+};
+export type Table = keyof Rows;
+
+/**
+ * One write of a change, as plain data.
+ * - `insert`: a row whose unique keys must be new, or the change is a `duplicate`; with `ignore`, an existing row stays.
+ * - `update`: the rows that equal `where` in every column named; when fewer than `expect` (default 1) match, the
+ *   change is `stale`. `expect: 0` allows none.
+ * - `remove`: the rows that equal `where`.
+ */
+export type Write = {
+  [T in Table]:
+    | { insert: T; row: Rows[T]; ignore?: boolean }
+    | { update: T; where: Partial<Rows[T]>; set: Partial<Rows[T]>; expect?: number }
+    | { remove: T; where: Partial<Rows[T]> };
+}[Table];
+
+/** Applied as one atomic whole, or not at all. */
+export type Change = Write[];
+
+export type CommitResult = { ok: true } | { ok: false; because: 'stale' | 'duplicate'; table: Table };
+
+/** Everything that lasts. Reads see only what was committed. */
+export type Store = {
+  /** Durable when it answers. Rejects with `StoreUnavailable` when the disk is full or the database locked. */
+  commit: (change: Change) => Promise<CommitResult>;
+  /** One decision with all that its surfaces and answers need. */
+  findCase: (decisionId: string) => Promise<Case | undefined>;
+  findDecision: (decisionId: string) => Promise<Decision | undefined>;
+  findLive: (liveKey: string) => Promise<Decision | undefined>;
+  findRevision: (decisionId: string, revision: number) => Promise<Revision | undefined>;
+  findReview: (reviewId: string) => Promise<Review | undefined>;
+  findIdempotencyKey: (source: string, key: string) => Promise<IdempotencyKey | undefined>;
+  findOutcomes: (decisionId: string) => Promise<Outcome[]>;
+  findSurfaces: (decisionId: string) => Promise<Surface[]>;
+  findSurface: (surfaceId: string) => Promise<Surface | undefined>;
+  findDeliveries: (decisionId: string) => Promise<Delivery[]>;
+  findSetting: (name: string) => Promise<string | undefined>;
+  /** Newest first by (updated_at, id); `after` is the last row of the page before. */
+  listDecisions: (query: {
+    source?: string;
+    type?: string;
+    status?: Decision['status'];
+    since?: Instant;
+    limit: number;
+    after?: { updated_at: Instant; id: string };
+  }) => Promise<Decision[]>;
+  /** Open reviews of the queues named, soonest due first. */
+  listOpen: (query: { queues: string[]; limit: number }) => Promise<Case[]>;
+  /** Channels (as the policy names them) that hold surfaces whose update is due at `now`. */
+  dueChannels: (now: Instant) => Promise<string[]>;
+  /** Surfaces of a channel that are due at `now`, in the order in which they became due. */
+  dueSurfaces: (channel: string, now: Instant, limit: number) => Promise<Surface[]>;
+  /** Decisions whose first undelivered callback is due at `now`. */
+  dueDeliveryDecisions: (now: Instant, limit: number) => Promise<string[]>;
+  /** Reviews that time alone changes at or before `now`. */
+  dueReviews: (now: Instant, limit: number) => Promise<string[]>;
+  /** The earliest moment after `now` at which anything becomes due; undefined when nothing waits for time. */
+  nextDue: (now: Instant) => Promise<Instant | undefined>;
+  /** Rejects when the database cannot take a durable write now. */
+  check: () => Promise<void>;
+  close: () => Promise<void>;
+};
+
+/** The store cannot take a write now; nothing was stored. The caller may try again after `retryAfterMs`. */
+export class StoreUnavailable extends Error {
+  readonly retryAfterMs: number;
+  constructor(message: string, retryAfterMs: number) {
+    super(message);
+    this.name = 'StoreUnavailable';
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** What the policy's roles and a source's e-mail addresses mean in Slack. */
+export type Directory = {
+  /** Names of the policy's roles that the person holds now. Undefined: Slack does not answer and nothing is known. */
+  rolesOf: (personId: string) => Promise<string[] | undefined>;
+  person: (personId: string) => Promise<Person>;
+  /** The Slack user with that e-mail address; undefined when there is none or Slack does not answer. */
+  personByEmail: (email: string) => Promise<Person | undefined>;
+};
+
+/** Wakes a worker to look at one key. A lost wake-up is found by the sweep, so this never rejects. */
+export type WakeUps = {
+  /** `channel` posts and updates cards, `callbacks` delivers a decision's webhooks, `review` does what time asks. */
+  wake: (queue: 'channel' | 'callbacks' | 'review', key: string) => void;
+  /** Told after each commit that resolved or changed a decision: long polls wait on it. */
+  changed: (decisionId: string) => void;
+};
+
+/** All that use cases are given. */
+export type World = {
+  store: Store;
+  clock: Clock;
+  ids: Ids;
+  policies: PolicyBook;
+  directory: Directory;
+  wakeUps: WakeUps;
+  /** Random bytes as hex, for salts. */
+  salt: () => string;
+  /** Uniform in [0, 1) for (decision, purpose): HMAC of the server's secret, the same whenever it is asked. */
+  draw: (decisionId: string, purpose: string) => number;
+  /** Public address of the API, without a slash at the end. */
+  publicUrl: string;
+};
+
+export type { Actor };
