@@ -1,6 +1,6 @@
 import type { Actor, Person } from './core/actor.ts';
 import type { Decision, DecisionEvent, Revision } from './core/decision/decision.ts';
-import type { Policy } from './core/policy/policy.ts';
+import type { DecisionType, Policy } from './core/policy/policy.ts';
 import type { Case } from './core/review/case.ts';
 import type { Review } from './core/review/review.ts';
 import type { Instant } from './core/time.ts';
@@ -16,7 +16,7 @@ export type Ids = { next: (prefix: 'dec' | 'rev' | 'srf' | 'msg' | 'inf' | 'out'
 /** The policy in force, and earlier versions by their hash. */
 export type PolicyBook = { current: () => Policy };
 
-/** One copy of a card somewhere. Due for an update while `posted < wanted`. */
+/** One copy of a card somewhere. `status` says whether it is due for a post or an update. */
 export type Surface = {
   id: string;
   decision_id: string;
@@ -26,7 +26,7 @@ export type Surface = {
   /** Where it was posted. */
   posted_channel: string | null;
   ts: string | null;
-  /** The review's version that it should show, and the one it shows. */
+  /** A mark that is new with each change it should show, and the mark of the one it shows. */
   wanted: number;
   posted: number;
   /** Digest of the payload that was posted last, to skip updates that change nothing. */
@@ -88,8 +88,8 @@ export type StoredEvent = DecisionEvent & { decision_id: string; salt: string; d
 export type Rows = {
   decisions: Decision;
   revisions: Revision;
-  /** Stored beside its state: `wake_at` is when time alone changes it next. */
-  reviews: Review & { wake_at: Instant | null };
+  /** Stored beside its state: `wake_at` is when time alone changes it next, `queue` is where it waits. */
+  reviews: Review & { wake_at: Instant | null; queue: string };
   events: StoredEvent;
   surfaces: Surface;
   deliveries: Delivery;
@@ -100,6 +100,8 @@ export type Rows = {
   settings: { name: string; value: string };
 };
 export type Table = keyof Rows;
+/** Tables whose rows are only ever added. */
+export type AppendOnly = 'events';
 
 /**
  * One write of a change, as plain data.
@@ -111,11 +113,14 @@ export type Table = keyof Rows;
 export type Write = {
   [T in Table]:
     | { insert: T; row: Rows[T]; ignore?: boolean }
-    | { update: T; where: Partial<Rows[T]>; set: Partial<Rows[T]>; expect?: number }
-    | { remove: T; where: Partial<Rows[T]> };
+    | (T extends AppendOnly
+        ? never
+        :
+            | { update: T; where: Partial<Rows[T]>; set: Partial<Rows[T]>; expect?: number }
+            | { remove: T; where: Partial<Rows[T]> });
 }[Table];
 
-/** Applied as one atomic whole, or not at all. */
+/** Applied in the order given (a decision before what belongs to it) as one atomic whole, or not at all. */
 export type Change = Write[];
 
 export type CommitResult = { ok: true } | { ok: false; because: 'stale' | 'duplicate'; table: Table };
@@ -181,12 +186,54 @@ export type Directory = {
   personByEmail: (email: string) => Promise<Person | undefined>;
 };
 
-/** Wakes a worker to look at one key. A lost wake-up is found by the sweep, so this never rejects. */
+/** What a wake-up is about: surfaces to post or update, webhooks to deliver, reviews that time changes. */
+export type WakeUpQueue = 'cards' | 'callbacks' | 'reviews';
+
+/** Wakes a worker to look at one decision. A lost wake-up is found by the sweep, so this never fails. */
 export type WakeUps = {
-  /** `channel` posts and updates cards, `callbacks` delivers a decision's webhooks, `review` does what time asks. */
-  wake: (queue: 'channel' | 'callbacks' | 'review', key: string) => void;
-  /** Told after each commit that resolved or changed a decision: long polls wait on it. */
+  wake: (queue: WakeUpQueue, decisionId: string) => void;
+  /** Told after each commit that changed a decision: long polls wait on it. */
   changed: (decisionId: string) => void;
+};
+
+/** What came of sending a webhook: an answer, or the reason why there was none. */
+export type Sent = { status: number; excerpt: string } | { status: null; error: string };
+
+/** Signs and sends one webhook. Never rejects. */
+export type Courier = {
+  send: (webhook: {
+    id: string;
+    url: string;
+    source: string;
+    body: string;
+    hosts: string[];
+  }) => Promise<Sent>;
+};
+
+/**
+ * What came of putting a card somewhere.
+ * - `later`: not now, for a reason that passes (outage, too many calls); `unknown`: it may have been stored.
+ * - `refused`: this place will not take it (gone, archived, not a member); `gone`: the message to update is gone.
+ * - `rejected`: the payload is at fault; `locked_out`: nothing can be done with these credentials.
+ */
+export type Posted =
+  | { ok: true; channel: string; ts: string; digest: string }
+  | {
+      ok: false;
+      kind: 'later' | 'unknown' | 'refused' | 'gone' | 'rejected' | 'locked_out';
+      error: string;
+      retryAfterMs?: number;
+    };
+
+/** Puts cards in front of people. Never rejects. */
+export type Messenger = {
+  /** Waits for this channel's turn, so that no channel gets more than the platform takes. */
+  turn: (channel: string, kind: 'post' | 'update') => Promise<void>;
+  post: (surface: Surface, kase: Case, type: DecisionType) => Promise<Posted>;
+  /** Changes a card that was posted. Sends nothing when it would look the same. */
+  update: (surface: Surface, kase: Case, type: DecisionType) => Promise<Posted>;
+  /** Looks for a card that was stored though the answer was lost. Undefined: it is certainly not there. */
+  find: (surface: Surface) => Promise<{ channel: string; ts: string } | undefined | 'unknown'>;
 };
 
 /** All that use cases are given. */
@@ -201,6 +248,8 @@ export type World = {
   salt: () => string;
   /** Uniform in [0, 1) for (decision, purpose): HMAC of the server's secret, the same whenever it is asked. */
   draw: (decisionId: string, purpose: string) => number;
+  /** Whether random samples are drawn at all. */
+  sampling: boolean;
   /** Public address of the API, without a slash at the end. */
   publicUrl: string;
 };

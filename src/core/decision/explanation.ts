@@ -1,0 +1,43 @@
+import type { Case } from '../review/case.ts';
+
+/**
+ * In plain words for the person that a decision is about: whether an AI decided, on what grounds, and how to ask
+ * for a human.
+ */
+export const explanationOf = ({ decision, revision, review }: Case): string => {
+  const { body, route } = revision;
+  const recommendation = route.level === 'human_only' ? undefined : body.recommendation;
+  const last = review?.verdicts.at(-1);
+  const sentences: string[] = [];
+  if (decision.status !== 'resolved') {
+    sentences.push('This has not been decided yet; a person will decide it.');
+    if (recommendation !== undefined)
+      sentences.push('An AI system made a recommendation, which the person may follow or not.');
+  } else if (decision.disposition === 'auto_executed') {
+    sentences.push(
+      `An AI system decided this without a person: ${decision.option ?? 'its recommendation'} was executed automatically.`,
+    );
+    if (recommendation?.rationale) sentences.push(`Its reason: ${ended(recommendation.rationale)}`);
+  } else if (decision.disposition === 'cancelled') {
+    sentences.push('The system that asked withdrew this before it was decided.');
+  } else if (decision.disposition === 'expired') {
+    sentences.push('Nobody decided this in time; the time allowed for it ran out.');
+  } else {
+    const outcome =
+      decision.disposition === 'modified' ? `${decision.option}, with changes` : decision.option;
+    sentences.push(`A person decided this: ${outcome ?? 'answered'}.`);
+    if (last?.rationale) sentences.push(`Their reason: ${ended(last.rationale)}`);
+    if (recommendation === undefined) sentences.push('No AI recommendation was shown.');
+    else if (decision.overridden)
+      sentences.push(
+        `An AI system had recommended ${recommendation.option}; the person decided differently.`,
+      );
+    else sentences.push(`An AI system had recommended ${recommendation.option}; the person agreed.`);
+  }
+  sentences.push(
+    'The person concerned can ask for a different human to look at it: ask the system that you dealt with to contest this decision.',
+  );
+  return sentences.join(' ');
+};
+
+const ended = (text: string): string => (/[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);

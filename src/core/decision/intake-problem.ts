@@ -1,0 +1,12 @@
+/** One thing wrong with what a source sent: where it is, and what to do about it. */
+export type FieldProblem = { path: string; message: string };
+
+/** Why a source's request is not taken: a value; one place turns it into problem+json. */
+export type IntakeProblem =
+  | { code: 'unknown_decision' }
+  | { code: 'type_not_allowed'; type: string; allowed: string[] }
+  | { code: 'invalid'; problems: FieldProblem[] }
+  | { code: 'key_reused'; key: string }
+  | { code: 'already_resolved'; disposition: string | null }
+  | { code: 'nothing_awaited'; detail: string }
+  | { code: 'busy' };

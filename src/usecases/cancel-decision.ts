@@ -1,0 +1,25 @@
+import type { IntakeProblem } from '../core/decision/intake-problem.ts';
+import type { Source } from '../core/policy/policy.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import type { World } from '../ports.ts';
+import { changeReview, type ReviewCase } from './change-review.ts';
+import { intakeProblem } from './intake-refusal.ts';
+import { ownDecision } from './own-decision.ts';
+
+/** The source withdraws a decision that is not resolved yet. */
+export const cancelDecision = async (
+  world: World,
+  source: Source,
+  decisionId: string,
+  reason: string,
+): Promise<Result<ReviewCase, IntakeProblem>> => {
+  const own = await ownDecision(world, source, decisionId);
+  if (!own.ok) return own;
+  if (own.value.status === 'resolved')
+    return err({ code: 'already_resolved', disposition: own.value.disposition });
+  const actor = { kind: 'source', id: source.name } as const;
+  const cancelled = await changeReview(world, decisionId, () => ({
+    commands: [{ kind: 'cancel', actor, reason }],
+  }));
+  return cancelled.ok ? ok(cancelled.value) : err(intakeProblem(cancelled.error));
+};

@@ -1,0 +1,128 @@
+import type { Decision, DecisionEvent, Revision } from '../core/decision/decision.ts';
+import type { DecisionType } from '../core/policy/policy.ts';
+import type { Refusal } from '../core/refusal.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import type { Case } from '../core/review/case.ts';
+import type { ReviewCommand } from '../core/review/commands.ts';
+import { decide } from '../core/review/decide.ts';
+import { evolve } from '../core/review/evolve.ts';
+import type { Review } from '../core/review/review.ts';
+import type { Change, World, Write } from '../ports.ts';
+import { answerSource } from './answer-source.ts';
+import { redrawCards } from './card-surfaces.ts';
+import { recordEvents } from './record-events.ts';
+
+/** A case that certainly has a review. */
+export type ReviewCase = Case & { review: Review };
+
+/**
+ * What is to happen to a review, made from the case as it is read: commands in order, and what is committed with
+ * their events. `revision` replaces the one that stands.
+ */
+export type Plan = {
+  commands: ReviewCommand[];
+  revision?: Revision;
+  decision?: Partial<Decision>;
+  writes?: Write[];
+};
+
+const ATTEMPTS = 3;
+
+/**
+ * The one way in which a review changes: load, decide, commit under the version that was read. When somebody else
+ * was faster, the case is read and decided upon once more, so that the slower one gets an honest refusal.
+ */
+export const changeReview = async <E = never>(
+  world: World,
+  decisionId: string,
+  plan: (kase: ReviewCase, type: DecisionType) => Result<Plan, E> | Plan,
+): Promise<Result<ReviewCase, Refusal | E>> => {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const found = await world.store.findCase(decisionId);
+    const type = found && world.policies.current().types[found.decision.type];
+    if (found?.review === undefined || type === undefined) return err({ code: 'not_found' });
+    const kase: ReviewCase = { ...found, review: found.review };
+    const planned = plan(kase, type);
+    if ('ok' in planned && !planned.ok) return planned;
+    const wanted = 'ok' in planned ? planned.value : planned;
+    const next = apply(kase, wanted, type, world.clock.now());
+    if (!next.ok) return next;
+    const events = next.value.events.slice(kase.events.length);
+    const committed = await world.store.commit(changeFor(world, kase, next.value, wanted, events));
+    if (committed.ok) {
+      wakeAfter(world, next.value, events);
+      return next;
+    }
+  }
+  return err({ code: 'try_again' });
+};
+
+/** Decides the commands one after the other, each upon what the one before it left. */
+const apply = (
+  kase: ReviewCase,
+  plan: Plan,
+  type: DecisionType,
+  now: number,
+): Result<ReviewCase, Refusal> => {
+  let next: ReviewCase = {
+    ...kase,
+    revision: plan.revision ?? kase.revision,
+    decision: { ...kase.decision, ...plan.decision },
+  };
+  for (const command of plan.commands) {
+    const decided = decide(command, next.review, { revision: next.revision, type }, now);
+    if (!decided.ok) return decided;
+    next = withEvents(next, decided.value);
+  }
+  return ok(next);
+};
+
+const withEvents = (kase: ReviewCase, events: DecisionEvent[]): ReviewCase => {
+  const review = events.reduce(evolve, kase.review);
+  const last = events.at(-1);
+  if (last === undefined) return kase;
+  const decision: Decision = { ...kase.decision, updated_at: last.at, due_at: review.due_at };
+  if (review.status === 'settled') {
+    const { option = null, overridden = null, values = null } = last.data as Partial<Decision>;
+    decision.status = 'resolved';
+    decision.disposition = review.disposition;
+    decision.option = option;
+    decision.overridden = overridden;
+    decision.values = values;
+    decision.resolved_at = last.at;
+    decision.live_key = null;
+  }
+  return { ...kase, decision, review, events: [...kase.events, ...events] };
+};
+
+const changeFor = (
+  world: World,
+  before: ReviewCase,
+  { decision, revision, review, events: all }: ReviewCase,
+  { writes = [] }: Plan,
+  events: DecisionEvent[],
+): Change => {
+  const { id, version } = before.review;
+  const { id: decisionId, created_at: _, ...changed } = decision;
+  return [
+    {
+      update: 'reviews',
+      where: { id, version },
+      set: { ...review, queue: decision.queue, wake_at: review.settle_at },
+    },
+    { update: 'decisions', where: { id: decisionId }, set: changed },
+    ...recordEvents(decisionId, events, world.salt),
+    redrawCards(world, decisionId),
+    ...writes,
+    ...answerSource(world, { decision, revision, review, events: all }, events),
+  ];
+};
+
+const wakeAfter = (world: World, { decision, review }: ReviewCase, events: DecisionEvent[]): void => {
+  world.wakeUps.wake('cards', decision.id);
+  if (events.some(({ type }) => type !== 'verdict_given' && type !== 'verdict_undone')) {
+    world.wakeUps.wake('callbacks', decision.id);
+  }
+  if (review.settle_at !== null) world.wakeUps.wake('reviews', decision.id);
+  world.wakeUps.changed(decision.id);
+};

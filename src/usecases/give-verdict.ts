@@ -1,0 +1,30 @@
+import type { Values } from '../core/decision/decision.ts';
+import type { Refusal } from '../core/refusal.ts';
+import { err, type Result } from '../core/result.ts';
+import type { World } from '../ports.ts';
+import { type Asker, askerWithRoles } from './asker.ts';
+import { changeReview, type ReviewCase } from './change-review.ts';
+
+export type GivenVerdict = {
+  shown: { revision: number; digest: string };
+  option: string;
+  values?: Values;
+  reason_code: string;
+  rationale: string;
+  tags: string[];
+  form_open_ms?: number;
+};
+
+/** A person answers a decision. Who may, is read from the directory now, not from what the card allowed. */
+export const giveVerdict = async (
+  world: World,
+  decisionId: string,
+  asker: Asker,
+  given: GivenVerdict,
+): Promise<Result<ReviewCase, Refusal>> => {
+  const known = await askerWithRoles(world, asker);
+  if (known === undefined) return err({ code: 'cannot_check_authority' });
+  return changeReview(world, decisionId, () => ({
+    commands: [{ kind: 'give_verdict', ...known, ...given }],
+  }));
+};

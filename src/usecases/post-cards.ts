@@ -1,0 +1,191 @@
+import type { Messenger, Posted, Surface, World } from '../ports.ts';
+import { recordEvents } from './record-events.ts';
+
+/** What posting needs beside the world. */
+export type Posting = {
+  messenger: Messenger;
+  /** Said once for each new trouble, since a channel that is gone stays gone. */
+  onProblem: (sentence: string, about: Record<string, unknown>) => void;
+};
+
+const MOST_TRIES = 10;
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 60_000;
+
+/**
+ * Posts and updates what is due in one channel, in order, from what is stored now. A card is posted once: before the
+ * call the row says so, and when the answer was lost the channel is searched before it is posted again.
+ */
+export const postCards = async (world: World, it: Posting, channel: string): Promise<void> => {
+  for (;;) {
+    const [surface] = await world.store.dueSurfaces(channel, world.clock.now(), 1);
+    if (surface === undefined) return;
+    const goOn = await show(world, it, surface);
+    if (!goOn) return;
+  }
+};
+
+/** Answers whether the channel can take the next one now. */
+const show = async (world: World, it: Posting, due: Surface): Promise<boolean> => {
+  await it.messenger.turn(due.channel, due.ts === null ? 'post' : 'update');
+  // Read after the wait: what changed meanwhile is shown at once, and not twice.
+  const surface = (await world.store.findSurface(due.id)) ?? due;
+  const kase = await world.store.findCase(surface.decision_id);
+  const type = kase && world.policies.current().types[kase.decision.type];
+  if (kase === undefined || type === undefined) {
+    await close(world, surface, 'its decision type is no longer in the policy');
+    return true;
+  }
+  if (surface.ts !== null)
+    return conclude(world, it, surface, await it.messenger.update(surface, kase, type));
+  if (surface.attempts > 0) {
+    const found = await it.messenger.find(surface);
+    if (found === 'unknown')
+      return conclude(world, it, surface, {
+        ok: false,
+        kind: 'later',
+        error: 'cannot see whether the card was stored',
+      });
+    if (found !== undefined) {
+      await world.store.commit([
+        {
+          update: 'surfaces',
+          where: { id: surface.id },
+          set: { posted_channel: found.channel, ts: found.ts },
+        },
+      ]);
+      return true;
+    }
+  }
+  if (kase.decision.status === 'resolved') {
+    // What was decided before it could be posted is never posted as open.
+    await close(world, surface, 'resolved before it was posted');
+    return true;
+  }
+  await world.store.commit([
+    {
+      update: 'surfaces',
+      where: { id: surface.id },
+      set: { status: 'sending', attempts: surface.attempts + 1 },
+    },
+  ]);
+  return conclude(
+    world,
+    it,
+    { ...surface, attempts: surface.attempts + 1 },
+    await it.messenger.post(surface, kase, type),
+  );
+};
+
+const conclude = async (world: World, it: Posting, surface: Surface, posted: Posted): Promise<boolean> => {
+  if (posted.ok) {
+    await keep(world, surface, posted);
+    return true;
+  }
+  const about = { channel: surface.channel, decision: surface.decision_id, error: posted.error };
+  const { current } = world.policies;
+  switch (posted.kind) {
+    case 'gone':
+      await change(world, surface, { ts: null, posted_channel: null, attempts: 0, status: 'due' });
+      return true;
+    case 'refused': {
+      const fallback =
+        Object.values(current().queues).find(({ channel }) => channel === surface.channel)
+          ?.fallback_channel ?? current().alerts_channel;
+      if (fallback === undefined || fallback === surface.channel) {
+        it.onProblem('a channel does not take cards and there is none to fall back to', about);
+        return retryLater(world, it, surface, posted, true);
+      }
+      it.onProblem(`a channel does not take cards; they go to ${fallback}`, about);
+      await change(world, surface, {
+        channel: fallback,
+        ts: null,
+        posted_channel: null,
+        attempts: 0,
+        status: 'due',
+        error: posted.error,
+      });
+      world.wakeUps.wake('cards', surface.decision_id);
+      return true;
+    }
+    case 'rejected':
+      it.onProblem('a card was rejected as it is', about);
+      return retryLater(world, it, surface, posted, true);
+    case 'locked_out':
+      it.onProblem('the workspace refuses the app; cards wait until that is mended', about);
+      return retryLater(world, it, surface, posted, false);
+    case 'later':
+    case 'unknown':
+      return retryLater(world, it, surface, posted, false);
+    default:
+      return posted.kind satisfies never;
+  }
+};
+
+/** Puts the surface off with growing waits; what is refused for good is given up after ten tries, said and kept. */
+const retryLater = async (
+  world: World,
+  it: Posting,
+  surface: Surface,
+  posted: Exclude<Posted, { ok: true }>,
+  bounded: boolean,
+): Promise<boolean> => {
+  const attempts = surface.ts === null ? surface.attempts : surface.attempts + 1;
+  if (bounded && attempts >= MOST_TRIES) {
+    it.onProblem('a card was given up after ten tries', {
+      channel: surface.channel,
+      decision: surface.decision_id,
+      error: posted.error,
+    });
+    await change(world, surface, { status: 'failed', attempts, error: posted.error });
+    return true;
+  }
+  const wait = posted.retryAfterMs ?? Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(attempts, 10));
+  await change(world, surface, {
+    status: 'due',
+    attempts,
+    due_at: world.clock.now() + wait,
+    error: posted.error,
+  });
+  return posted.kind === 'rejected';
+};
+
+/** Keeps where the card is. When it was changed again meanwhile it stays due. */
+const keep = async (world: World, surface: Surface, posted: Posted & { ok: true }): Promise<void> => {
+  const shown = {
+    posted_channel: posted.channel,
+    ts: posted.ts,
+    posted: surface.wanted,
+    posted_digest: posted.digest,
+    attempts: 0,
+    error: null,
+  };
+  const isNew = surface.ts === null;
+  const event = {
+    type: 'card_posted',
+    at: world.clock.now(),
+    actor: { kind: 'job', id: 'cards' },
+    data: { channel: posted.channel, ts: posted.ts },
+  } as const;
+  const events = isNew ? recordEvents(surface.decision_id, [event], world.salt) : [];
+  const current = await world.store.commit([
+    {
+      update: 'surfaces',
+      where: { id: surface.id, wanted: surface.wanted },
+      set: { ...shown, status: 'posted' },
+    },
+    ...events,
+  ]);
+  if (!current.ok) {
+    await world.store.commit([
+      { update: 'surfaces', where: { id: surface.id }, set: { ...shown, status: 'due' } },
+      ...events,
+    ]);
+  }
+};
+
+const close = (world: World, surface: Surface, reason: string): Promise<unknown> =>
+  change(world, surface, { status: 'failed', error: reason });
+
+const change = (world: World, { id }: Surface, set: Partial<Surface>): Promise<unknown> =>
+  world.store.commit([{ update: 'surfaces', where: { id }, set }]);

@@ -1,0 +1,28 @@
+import type { Refusal } from '../core/refusal.ts';
+import { err, type Result } from '../core/result.ts';
+import type { Instant } from '../core/time.ts';
+import type { World } from '../ports.ts';
+import { type Asker, askerWithRoles } from './asker.ts';
+import { changeReview, type ReviewCase } from './change-review.ts';
+
+export type AskedInfo = {
+  shown: { revision: number; digest: string };
+  question: string;
+  facts: string[];
+  due_at: Instant | null;
+};
+
+/** A person asks the source a question; the review waits until somebody answers it. */
+export const requestInfo = async (
+  world: World,
+  decisionId: string,
+  asker: Asker,
+  asked: AskedInfo,
+): Promise<Result<ReviewCase, Refusal>> => {
+  const known = await askerWithRoles(world, asker);
+  if (known === undefined) return err({ code: 'cannot_check_authority' });
+  const request_id = world.ids.next('inf');
+  return changeReview(world, decisionId, () => ({
+    commands: [{ kind: 'request_info', request_id, ...known, ...asked }],
+  }));
+};

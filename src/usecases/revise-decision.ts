@@ -1,0 +1,111 @@
+import { checkSubmission } from '../core/decision/check-submission.ts';
+import type { Decision, Revision } from '../core/decision/decision.ts';
+import { decisionDigest } from '../core/decision/digest.ts';
+import type { IntakeProblem } from '../core/decision/intake-problem.ts';
+import type { Submission } from '../core/decision/submission.ts';
+import { isAutomatic } from '../core/policy/levels.ts';
+import type { DecisionType, Policy, Source } from '../core/policy/policy.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import type { ReviewCommand } from '../core/review/commands.ts';
+import type { World, Write } from '../ports.ts';
+import { newCard } from './card-surfaces.ts';
+import { changeReview, type Plan, type ReviewCase } from './change-review.ts';
+import { intakeProblem } from './intake-refusal.ts';
+import { keyRow, type RequestKey, repeated, type Submitted } from './request-key.ts';
+import { dueAt, routed } from './route-submission.ts';
+
+type Revising = {
+  source: Source;
+  body: Submission;
+  because: 'resubmitted' | 'info_answered';
+  /** Commands that come before the revision, such as the answer to a question. */
+  first?: ReviewCommand[];
+  request?: RequestKey;
+};
+
+/**
+ * Makes the next revision of an open decision: routed anew, seats cleared, older cards stale. What once waited for
+ * a person goes on waiting for one, whatever the new facts: otherwise a source could talk its way past a review.
+ */
+export const reviseDecision = async (
+  world: World,
+  decisionId: string,
+  { source, body, because, first = [], request }: Revising,
+): Promise<Result<Submitted, IntakeProblem>> => {
+  const policy = world.policies.current();
+  const changed = await changeReview<IntakeProblem>(world, decisionId, (kase, type) => {
+    const problems = checkSubmission(body, type, source);
+    if (problems.length > 0) return err({ code: 'invalid', problems });
+    const now = world.clock.now();
+    const revision = staysWithPeople(
+      routed(world, decisionId, kase.decision.revision + 1, { submission: body, type, policy, now }),
+    );
+    const due =
+      body.due_at === kase.revision.body.due_at ? kase.decision.due_at : dueAt(body, revision, policy, now);
+    return ok(nextRevision(world, kase, { revision, policy, due, because, first, source, request }));
+  });
+  if (changed.ok) return ok({ decision: changed.value.decision, revision: changed.value.revision });
+  const known =
+    request === undefined ? undefined : await world.store.findIdempotencyKey(source.name, request.key);
+  if (known !== undefined && request !== undefined) return repeated(world, source, request);
+  return err(intakeProblem(changed.error));
+};
+
+const staysWithPeople = (revision: Revision): Revision => {
+  if (!isAutomatic(revision.route.level)) return revision;
+  const sentence = 'This was already waiting for a person, so a person answers it.';
+  const route = {
+    ...revision.route,
+    level: 'review' as const,
+    inclusion_probability: 1,
+    flags: [...revision.route.flags, { code: 'already_waiting', sentence, weight: 10 }],
+    trace: [
+      ...revision.route.trace,
+      {
+        step: 'revision',
+        saw: `a new revision that would be ${revision.route.level}`,
+        did: 'kept it with people: review',
+      },
+    ],
+  };
+  return { ...revision, route, digest: decisionDigest(revision.body, route) };
+};
+
+type Next = {
+  revision: Revision;
+  policy: Policy;
+  due: number | null;
+  because: Revising['because'];
+  first: ReviewCommand[];
+  source: Source;
+  request: RequestKey | undefined;
+};
+
+const nextRevision = (
+  world: World,
+  kase: ReviewCase,
+  { revision, policy, due, because, first, source, request }: Next,
+): Plan => {
+  const { level, queue } = revision.route;
+  const decision: Partial<Decision> = {
+    revision: revision.revision,
+    title: revision.body.title,
+    level,
+    queue,
+    policy_version: policy.version,
+  };
+  const now = world.clock.now();
+  const actor = { kind: 'source', id: source.name } as const;
+  const moved: Write[] =
+    queue === kase.decision.queue ? [] : [newCard(world, kase.decision.id, policy, queue)];
+  const key =
+    request === undefined
+      ? []
+      : [keyRow(source, request, { decision: { ...kase.decision, ...decision }, revision }, now)];
+  return {
+    commands: [...first, { kind: 'revise', actor, revision: revision.revision, because, due_at: due }],
+    revision,
+    decision,
+    writes: [{ insert: 'revisions', row: revision }, ...moved, ...key],
+  };
+};

@@ -1,0 +1,51 @@
+import type { Revision } from '../core/decision/decision.ts';
+import { decisionDigest } from '../core/decision/digest.ts';
+import type { Submission } from '../core/decision/submission.ts';
+import type { DecisionType, Policy } from '../core/policy/policy.ts';
+import { route } from '../core/policy/route.ts';
+import type { Instant } from '../core/time.ts';
+import type { World } from '../ports.ts';
+
+const HOUR_MS = 3_600_000;
+
+type Routing = { submission: Submission; type: DecisionType; policy: Policy; now: Instant };
+
+/** A revision with its route and digest: the facts as they stand from `now` on. */
+export const routed = (
+  world: World,
+  decisionId: string,
+  number: number,
+  { submission, type, policy, now }: Routing,
+): Revision => {
+  const found = route({
+    policy,
+    type,
+    submission,
+    stats: {},
+    now,
+    draw: (purpose) => world.draw(decisionId, purpose),
+    sampling: world.sampling,
+  });
+  return {
+    decision_id: decisionId,
+    revision: number,
+    body: submission,
+    route: found,
+    digest: decisionDigest(submission, found),
+    created_at: now,
+  };
+};
+
+/** When an answer is due: the SLA class's time, or the source's own moment when that is sooner. */
+export const dueAt = (
+  submission: Submission,
+  { route }: Revision,
+  policy: Policy,
+  now: Instant,
+): Instant | null => {
+  const hours = policy.sla_classes[route.sla_class]?.hours;
+  const bySla = hours === undefined ? Number.POSITIVE_INFINITY : now + hours * HOUR_MS;
+  const bySource = submission.due_at === undefined ? Number.POSITIVE_INFINITY : Date.parse(submission.due_at);
+  const due = Math.min(bySla, bySource);
+  return Number.isFinite(due) ? due : null;
+};

@@ -1,0 +1,71 @@
+import type { Verdict } from '../core/decision/decision.ts';
+import { explanationOf } from '../core/decision/explanation.ts';
+import type { Case } from '../core/review/case.ts';
+import { iso } from '../core/time.ts';
+import type { Outcome, World } from '../ports.ts';
+
+/** A verdict as the API shows it. */
+export const showVerdict = (verdict: Verdict): Record<string, unknown> => ({
+  by: verdict.by,
+  option: verdict.option,
+  ...(verdict.values === undefined ? {} : { values: verdict.values }),
+  reason_code: verdict.reason_code,
+  rationale: verdict.rationale,
+  tags: verdict.tags,
+  at: iso(verdict.at),
+});
+
+/**
+ * A decision as `GET /v1/decisions/{id}` answers it. Until a verdict is final it does not exist here: neither
+ * among the verdicts nor among the events, so that nobody acts on an answer that can still be undone.
+ */
+export const showDecision = (kase: Case, outcomes: Outcome[]): Record<string, unknown> => {
+  const { decision, revision, review, events } = kase;
+  const { body, route } = revision;
+  const isFinal = decision.status === 'resolved';
+  const visible = isFinal ? events : withoutUnsettled(events);
+  return {
+    id: decision.id,
+    source: decision.source,
+    type: decision.type,
+    external_id: decision.external_id,
+    revision: decision.revision,
+    status: decision.status,
+    ...(isFinal
+      ? {
+          option: decision.option,
+          disposition: decision.disposition,
+          overridden: decision.overridden,
+          values: decision.values,
+          resolved_at: decision.resolved_at === null ? null : iso(decision.resolved_at),
+        }
+      : {}),
+    title: decision.title,
+    subject: body.subject,
+    requested_by: body.requested_by,
+    facts: body.facts,
+    recommendation: body.recommendation,
+    route,
+    due_at: decision.due_at === null ? undefined : iso(decision.due_at),
+    created_at: iso(decision.created_at),
+    updated_at: iso(decision.updated_at),
+    verdicts: isFinal ? (review?.verdicts ?? []).map(showVerdict) : [],
+    explanation: explanationOf(kase),
+    events: visible.map(({ type, at, actor, data }) => ({ type, at: iso(at), actor, data })),
+    outcomes: outcomes.map(({ id, body, created_at }) => ({ id, ...body, recorded_at: iso(created_at) })),
+  };
+};
+
+const withoutUnsettled = (events: Case['events']): Case['events'] =>
+  events.filter(({ type }) => type !== 'verdict_given' && type !== 'verdict_undone');
+
+/** Reads and shows a decision of this source; undefined also when it is another source's. */
+export const readDecision = async (
+  world: World,
+  source: string,
+  decisionId: string,
+): Promise<Record<string, unknown> | undefined> => {
+  const kase = await world.store.findCase(decisionId);
+  if (kase === undefined || kase.decision.source !== source) return undefined;
+  return showDecision(kase, await world.store.findOutcomes(decisionId));
+};

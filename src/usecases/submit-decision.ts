@@ -1,0 +1,167 @@
+import { digestOf } from '../core/decision/canonical.ts';
+import { checkSubmission } from '../core/decision/check-submission.ts';
+import type { Decision, DecisionEvent, Revision } from '../core/decision/decision.ts';
+import type { IntakeProblem } from '../core/decision/intake-problem.ts';
+import type { Submission } from '../core/decision/submission.ts';
+import { isAutomatic } from '../core/policy/levels.ts';
+import type { DecisionType, Policy, Source } from '../core/policy/policy.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import type { Review } from '../core/review/review.ts';
+import type { Instant } from '../core/time.ts';
+import type { Change, World } from '../ports.ts';
+import { answerSource } from './answer-source.ts';
+import { newCard } from './card-surfaces.ts';
+import { recordEvents } from './record-events.ts';
+import { keyRow, type RequestKey, repeated, type Submitted } from './request-key.ts';
+import { resubmit } from './resubmit.ts';
+import { dueAt, routed } from './route-submission.ts';
+
+const ATTEMPTS = 3;
+
+/**
+ * Takes a decision: checked, routed and stored in one commit, with its review, events, surfaces and webhooks due.
+ * The same key gets the same answer; the same thing submitted again while it is open is a revision of it.
+ */
+export const submitDecision = async (
+  world: World,
+  source: Source,
+  submission: Submission,
+  request?: RequestKey,
+): Promise<Result<Submitted, IntakeProblem>> => {
+  const policy = world.policies.current();
+  const checked = check(submission, source, policy);
+  if (!checked.ok) return checked;
+  const type = checked.value;
+  const key = liveKey(source, submission);
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const live = key === null ? undefined : await world.store.findLive(key);
+    if (live !== undefined) {
+      const resubmitted = await resubmit(world, live, { source, submission, request });
+      if (resubmitted !== 'try_again') return resubmitted;
+      continue;
+    }
+    const now = world.clock.now();
+    const made = make(world, { source, submission, type, policy, now });
+    const remembered = request === undefined ? [] : [keyRow(source, request, made, now)];
+    const committed = await world.store.commit([...remembered, ...made.change]);
+    if (committed.ok) {
+      world.wakeUps.wake(made.decision.status === 'resolved' ? 'callbacks' : 'cards', made.decision.id);
+      return ok(made);
+    }
+    if (committed.table === 'idempotency_keys' && request !== undefined)
+      return repeated(world, source, request);
+  }
+  return err({ code: 'busy' });
+};
+
+const check = (
+  submission: Submission,
+  source: Source,
+  policy: Policy,
+): Result<DecisionType, IntakeProblem> => {
+  const type = policy.types[submission.type];
+  if (type === undefined) {
+    const message = `there is no decision type "${submission.type}" in the policy; it has ${Object.keys(policy.types).join(', ')}`;
+    return err({ code: 'invalid', problems: [{ path: 'type', message }] });
+  }
+  if (!source.types.includes(type.name))
+    return err({ code: 'type_not_allowed', type: type.name, allowed: source.types });
+  const problems = checkSubmission(submission, type, source);
+  return problems.length > 0 ? err({ code: 'invalid', problems }) : ok(type);
+};
+
+/** Unique among decisions that are not resolved; null without an external id. */
+const liveKey = (source: Source, submission: Submission): string | null =>
+  submission.external_id === undefined
+    ? null
+    : JSON.stringify([source.name, submission.type, submission.external_id]);
+
+type Making = { source: Source; submission: Submission; type: DecisionType; policy: Policy; now: Instant };
+
+/** A new decision as it will be stored, and the change that stores it. */
+const make = (
+  world: World,
+  { source, submission, type, policy, now }: Making,
+): Submitted & { change: Change } => {
+  const id = world.ids.next('dec');
+  const revision = routed(world, id, 1, { submission, type, policy, now });
+  const { level, queue, consequence } = revision.route;
+  const executed = isAutomatic(level);
+  const option = executed ? (submission.recommendation?.option ?? null) : null;
+  const decision: Decision = {
+    id,
+    source: source.name,
+    type: type.name,
+    external_id: submission.external_id ?? null,
+    revision: 1,
+    status: executed ? 'resolved' : 'pending',
+    title: submission.title,
+    level,
+    queue,
+    option,
+    disposition: executed ? 'auto_executed' : null,
+    overridden: null,
+    values: null,
+    policy_version: policy.version,
+    callback_url: callbackUrl(source, submission),
+    created_at: now,
+    updated_at: now,
+    resolved_at: executed ? now : null,
+    due_at: executed ? null : dueAt(submission, revision, policy, now),
+    live_key: executed ? null : liveKey(source, submission),
+  };
+  const bySource = { kind: 'source', id: source.name } as const;
+  const byPolicy = { kind: 'policy', id: policy.version } as const;
+  const events: DecisionEvent[] = [
+    { type: 'received', at: now, actor: bySource, data: { revision: 1, digest: digestOf(submission) } },
+    { type: 'routed', at: now, actor: byPolicy, data: { revision: 1, level, queue, consequence } },
+  ];
+  if (executed) {
+    const data = { option, disposition: 'auto_executed', values: null, overridden: null };
+    events.push({ type: 'resolved', at: now, actor: byPolicy, data });
+  }
+  const waits = executed || source.mode === 'shadow' ? undefined : openReview(world, decision, now);
+  const change: Change = [
+    { insert: 'decisions', row: decision },
+    { insert: 'revisions', row: revision },
+    ...recordEvents(id, events, world.salt),
+    ...keptDraws(revision),
+    ...(waits === undefined
+      ? []
+      : ([
+          { insert: 'reviews', row: { ...waits, queue, wake_at: null } },
+          newCard(world, id, policy, queue),
+        ] as Change)),
+    ...answerSource(world, { decision, revision, events }, events),
+  ];
+  return { decision, revision, change };
+};
+
+/** The draws that routing made, each with its probability. */
+const keptDraws = ({ decision_id, route, created_at }: Revision): Change =>
+  (route.draws ?? []).map((draw) => ({
+    insert: 'draws',
+    row: { decision_id, ...draw, created_at },
+    ignore: true,
+  }));
+
+/** Shadow sources are answered by nobody; else the submission's own address, else the source's. */
+const callbackUrl = (source: Source, submission: Submission): string | null =>
+  source.mode === 'shadow' ? null : (submission.callback_url ?? source.callback.url ?? null);
+
+const openReview = (world: World, decision: Decision, now: Instant): Review => ({
+  id: world.ids.next('rev'),
+  decision_id: decision.id,
+  kind: 'review',
+  status: 'open',
+  version: 1,
+  revision: 1,
+  verdicts: [],
+  settle_at: null,
+  info: null,
+  info_answers: [],
+  due_at: decision.due_at,
+  opened_at: now,
+  settled_at: null,
+  disposition: null,
+});
