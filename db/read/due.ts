@@ -1,0 +1,108 @@
+import { and, asc, eq, gt, lt, lte, notExists, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
+import type { Store } from '../../src/ports.ts';
+import { isUndelivered, isUnposted } from '../tables.ts';
+import type { Reader } from './ask.ts';
+
+type Due = Pick<Store, 'dueChannels' | 'dueSurfaces' | 'dueDeliveryDecisions' | 'dueReviews' | 'nextDue'>;
+
+/**
+ * Reads of what waits for time. A surface counts while it is `due` or `sending`: one that is still `sending`
+ * when its moment comes was left behind by a process that died. A delivery counts when no earlier one of its
+ * decision is still undelivered; a failed one lets the next go.
+ */
+export const due = ({ db, tables, prepare }: Reader): Due => {
+  const { surfaces, deliveries, reviews } = tables;
+  const earlier = alias(deliveries, 'earlier');
+  const now = sql.placeholder('now');
+  const limit = sql.placeholder('limit');
+
+  const isFirst = notExists(
+    db
+      .select({ one: sql`1` })
+      .from(earlier)
+      .where(
+        and(
+          eq(earlier.decision_id, deliveries.decision_id),
+          isUndelivered(earlier),
+          lt(earlier.seq, deliveries.seq),
+        ),
+      ),
+  );
+
+  const channels = prepare(
+    db
+      .selectDistinct({ channel: surfaces.channel })
+      .from(surfaces)
+      .where(and(isUnposted(surfaces), lte(surfaces.due_at, now)))
+      .orderBy(asc(surfaces.channel)),
+  );
+  const surfacesIn = prepare(
+    db
+      .select()
+      .from(surfaces)
+      .where(
+        and(
+          isUnposted(surfaces),
+          eq(surfaces.channel, sql.placeholder('channel')),
+          lte(surfaces.due_at, now),
+        ),
+      )
+      .orderBy(asc(surfaces.due_at), asc(surfaces.id))
+      .limit(limit),
+  );
+  const deliverable = prepare(
+    db
+      .select({ id: deliveries.decision_id })
+      .from(deliveries)
+      .where(and(isUndelivered(deliveries), lte(deliveries.due_at, now), isFirst))
+      .orderBy(asc(deliveries.due_at), asc(deliveries.id))
+      .limit(limit),
+  );
+  const waking = prepare(
+    db
+      .select({ id: reviews.decision_id })
+      .from(reviews)
+      .where(lte(reviews.wake_at, now))
+      .orderBy(asc(reviews.wake_at), asc(reviews.id))
+      .limit(limit),
+  );
+
+  const next = [
+    prepare(
+      db
+        .select({ at: surfaces.due_at })
+        .from(surfaces)
+        .where(and(isUnposted(surfaces), gt(surfaces.due_at, now)))
+        .orderBy(asc(surfaces.due_at))
+        .limit(1),
+    ),
+    prepare(
+      db
+        .select({ at: deliveries.due_at })
+        .from(deliveries)
+        .where(and(isUndelivered(deliveries), gt(deliveries.due_at, now), isFirst))
+        .orderBy(asc(deliveries.due_at))
+        .limit(1),
+    ),
+    prepare(
+      db
+        .select({ at: sql<number>`${reviews.wake_at}` })
+        .from(reviews)
+        .where(gt(reviews.wake_at, now))
+        .orderBy(asc(reviews.wake_at))
+        .limit(1),
+    ),
+  ];
+
+  return {
+    dueChannels: async (now) => (await channels({ now })).map(({ channel }) => channel),
+    dueSurfaces: (channel, now, limit) => surfacesIn({ channel, now, limit }),
+    dueDeliveryDecisions: async (now, limit) => (await deliverable({ now, limit })).map(({ id }) => id),
+    dueReviews: async (now, limit) => (await waking({ now, limit })).map(({ id }) => id),
+    nextDue: async (now) => {
+      const moments = (await Promise.all(next.map((ask) => ask({ now })))).flat().map(({ at }) => at);
+      return moments.length === 0 ? undefined : Math.min(...moments);
+    },
+  };
+};

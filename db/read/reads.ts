@@ -1,0 +1,14 @@
+import type { Store } from '../../src/ports.ts';
+import type { Reader } from './ask.ts';
+import { byKey } from './by-key.ts';
+import { cases } from './cases.ts';
+import { due } from './due.ts';
+import { listDecisions } from './list-decisions.ts';
+
+/** All reads of the store, the same on every dialect. */
+export const reads = (reader: Reader): Omit<Store, 'commit' | 'check' | 'close'> => ({
+  ...byKey(reader),
+  ...cases(reader),
+  ...listDecisions(reader),
+  ...due(reader),
+});

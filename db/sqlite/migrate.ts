@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
+import { type Connection, connectToWrite } from './connect.ts';
+
+/** Beside the source, or, for a built `dist/db/sqlite/migrate.js`, in the project that it was built from. */
+const FOLDERS = ['../migrations/sqlite', '../../../db/migrations/sqlite'];
+
+/** Where the generated migrations are. */
+export const migrationsFolder = (): string => {
+  const found = FOLDERS.map((folder) => fileURLToPath(new URL(folder, import.meta.url))).find(existsSync);
+  if (found === undefined)
+    throw new Error('the folder db/migrations/sqlite is missing from this installation');
+  return found;
+};
+
+/**
+ * Brings the file to the newest form of the tables, all in one transaction; two processes that start at once
+ * take turns. Throws a sentence for a file that is not ours or was written by a newer version.
+ */
+export const migrate = (file: string): void => {
+  const connection = connectToWrite(file);
+  try {
+    connection.exec('begin immediate');
+    try {
+      apply(connection, file);
+      connection.exec('commit');
+    } catch (error) {
+      if (connection.inTransaction) connection.exec('rollback');
+      throw error;
+    }
+  } finally {
+    connection.close();
+  }
+};
+
+const apply = (connection: Connection, file: string): void => {
+  const named = connection.prepare("select name from sqlite_master where type = 'table'").pluck().all();
+  if (named.length > 0 && !named.includes('__drizzle_migrations')) {
+    throw new Error(`${file} is the database of another program (it has a table "${String(named[0])}")`);
+  }
+  // The same table as drizzle's own migrator keeps, so that its tools work on the file.
+  connection.exec(
+    'create table if not exists __drizzle_migrations (id integer primary key, hash text not null, created_at numeric)',
+  );
+  const applied = connection
+    .prepare('select hash from __drizzle_migrations order by created_at')
+    .pluck()
+    .all();
+  const known = readMigrationFiles({ migrationsFolder: migrationsFolder() });
+  if (applied.some((hash, i) => known[i]?.hash !== hash)) {
+    throw new Error(`${file} was written by another version of Handraise: start that one, or a newer one`);
+  }
+  for (const { sql, hash, folderMillis } of known.slice(applied.length)) {
+    for (const statement of sql) connection.exec(statement);
+    connection
+      .prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)')
+      .run(hash, folderMillis);
+  }
+};

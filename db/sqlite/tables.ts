@@ -1,0 +1,20 @@
+import { declareTables } from '../tables.ts';
+import { sqliteKit } from './kit.ts';
+
+/** The tables as SQLite has them. */
+export const tables = declareTables(sqliteKit);
+
+// drizzle-kit finds tables among a module's exports.
+export const {
+  decisions,
+  revisions,
+  reviews,
+  events,
+  surfaces,
+  deliveries,
+  draws,
+  outcomes,
+  idempotency_keys,
+  policy_versions,
+  settings,
+} = tables;

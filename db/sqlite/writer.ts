@@ -1,0 +1,148 @@
+import { Worker } from 'node:worker_threads';
+import { type Change, type CommitResult, StoreUnavailable } from '../../src/ports.ts';
+import type { FromThread, ToThread } from '../writer-thread.ts';
+import { LOCK_WAIT_MS } from './outage.ts';
+
+export type Writer = {
+  commit: (change: Change) => Promise<CommitResult>;
+  /** Takes no more changes and resolves when all that were handed in are answered. */
+  drain: () => Promise<void>;
+  /** Ends the thread, after `drain`. */
+  end: () => Promise<void>;
+};
+
+/** One change that waits for its answer. `since` is on the monotonic clock. */
+type Waiting = {
+  change: string;
+  since: number;
+  resolve: (result: CommitResult) => void;
+  reject: (error: Error) => void;
+};
+
+/** Changes in one transaction at most: keeps the last of a burst from waiting for all of it. */
+const GROUP = 256;
+/** The least time that a group waits for a lock, however long its first change has waited already. */
+const LEAST_LOCK_WAIT_MS = 100;
+
+const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+const ownThread = new URL(`../writer-thread${extension}`, import.meta.url);
+
+/**
+ * Hands changes to the thread that writes: what comes while it is busy goes into the next group. A thread that
+ * dies takes its group with it (rejected with `StoreUnavailable`) and is replaced; when the new one dies, too,
+ * before it has committed anything, the writer gives up and says so to every later change.
+ */
+export const startWriter = async (file: string, thread: URL = ownThread): Promise<Writer> => {
+  let queue: Waiting[] = [];
+  let flying: Waiting[] = [];
+  let worker: Worker | undefined;
+  let replaced = false;
+  let gone: StoreUnavailable | undefined;
+  let drained: (() => void) | undefined;
+
+  const start = async () => {
+    const started = new Worker(thread, { workerData: { file } });
+    await new Promise<void>((resolve, reject) => {
+      started.once('error', reject);
+      started.once('message', (message: FromThread) => {
+        started.off('error', reject);
+        if (message === 'ready') resolve();
+        else
+          reject(
+            new Error('failed' in Object(message) ? (message as { failed: string }).failed : 'no answer'),
+          );
+      });
+    });
+    started.on('message', land);
+    started.once(
+      'error',
+      (error) => void lose(started, `the thread that writes the database died: ${error.message}`),
+    );
+    started.once(
+      'exit',
+      (code) => void lose(started, `the thread that writes the database ended with code ${code}`),
+    );
+    worker = started;
+    fly();
+  };
+
+  const fly = () => {
+    if (worker === undefined || flying.length > 0) return;
+    if (queue.length === 0) {
+      drained?.();
+      return;
+    }
+    flying = queue.splice(0, GROUP);
+    const waited = performance.now() - (flying[0]?.since ?? 0);
+    const lockWaitMs = Math.round(Math.max(LOCK_WAIT_MS - waited, LEAST_LOCK_WAIT_MS));
+    worker.postMessage({ changes: flying.map(({ change }) => change), lockWaitMs } satisfies ToThread);
+  };
+
+  const land = (message: FromThread) => {
+    const landed = flying;
+    flying = [];
+    if (typeof message === 'object' && 'verdicts' in message) {
+      replaced = false;
+      for (const [i, waiting] of landed.entries()) {
+        const verdict = message.verdicts[i];
+        if (verdict === undefined) waiting.reject(new Error('the writer left a change unanswered'));
+        else if ('fault' in verdict)
+          waiting.reject(new Error(`the change cannot be stored: ${verdict.fault}`));
+        else waiting.resolve(verdict);
+      }
+    } else if (typeof message === 'object' && 'outage' in message) {
+      const { message: sentence, retryAfterMs } = message.outage;
+      for (const { reject } of landed) reject(new StoreUnavailable(sentence, retryAfterMs));
+    }
+    fly();
+  };
+
+  const lose = async (lost: Worker, what: string) => {
+    if (worker !== lost) return;
+    worker = undefined;
+    for (const { reject } of flying) reject(new StoreUnavailable(`${what}; it is being replaced`, 1000));
+    flying = [];
+    try {
+      if (replaced) throw new Error('its replacement died before it had stored anything');
+      replaced = true;
+      await start();
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      gone = new StoreUnavailable(`${what}, and cannot be replaced: ${why}. Restart the process`, 60_000);
+      for (const { reject } of queue) reject(gone);
+      queue = [];
+      drained?.();
+    }
+  };
+
+  await start();
+  return {
+    commit: (change) =>
+      new Promise((resolve, reject) => {
+        if (gone !== undefined) {
+          reject(gone);
+          return;
+        }
+        // JSON at once: the caller may reuse its objects, and a string crosses to the thread at the least cost.
+        queue.push({ change: JSON.stringify(change), since: performance.now(), resolve, reject });
+        // Not before this turn of the event loop has handed in all that it has.
+        if (queue.length === 1 && flying.length === 0) queueMicrotask(fly);
+      }),
+    drain: async () => {
+      if (gone !== undefined) return;
+      gone = new StoreUnavailable('the database is closed', 5000);
+      await new Promise<void>((resolve) => {
+        drained = resolve;
+        fly();
+      });
+    },
+    end: async () => {
+      const ending = worker;
+      worker = undefined;
+      if (ending === undefined) return;
+      const ended = new Promise((resolve) => ending.once('exit', resolve));
+      ending.postMessage('close' satisfies ToThread);
+      await ended;
+    },
+  };
+};

@@ -1,0 +1,220 @@
+import { type Column, isNotNull, sql } from 'drizzle-orm';
+import type { Rows, Table } from '../src/ports.ts';
+import type { Kit } from './sqlite/kit.ts';
+
+/** Conditions of partial indexes and of the queries that use them. Spelt out: a bound value would match no index. */
+export const isOpen = (t: { status: Column }) => sql`${t.status} in ('open', 'waiting_info')`;
+export const isUnposted = (t: { status: Column }) => sql`${t.status} in ('due', 'sending')`;
+export const isUndelivered = (t: { status: Column }) => sql`${t.status} = 'due'`;
+export const isPending = (t: { status: Column }) => sql`${t.status} = 'pending'`;
+
+/**
+ * All tables, once for every dialect. Columns carry the names of the rows in `src/ports.ts`.
+ * Each index serves a read of the store; test/db/plans.test.ts holds them to it.
+ */
+export const declareTables = ({ table, id, text, json, instant, bool, int, real, seq, ...keys }: Kit) => {
+  const { primaryKey, index, uniqueIndex } = keys;
+
+  const decisions = table(
+    'decisions',
+    {
+      id: id(),
+      source: text().notNull(),
+      type: text().notNull(),
+      external_id: text(),
+      revision: int().notNull(),
+      status: text<Rows['decisions']['status']>().notNull(),
+      title: text().notNull(),
+      level: text<Rows['decisions']['level']>().notNull(),
+      queue: text().notNull(),
+      option: text(),
+      disposition: text<NonNullable<Rows['decisions']['disposition']>>(),
+      overridden: bool(),
+      values: json<NonNullable<Rows['decisions']['values']>>(),
+      policy_version: text().notNull(),
+      callback_url: text(),
+      created_at: instant().notNull(),
+      updated_at: instant().notNull(),
+      resolved_at: instant(),
+      due_at: instant(),
+      live_key: text(),
+    },
+    (t) => [
+      uniqueIndex('decisions_live').on(t.live_key).where(isNotNull(t.live_key)),
+      index('decisions_by_update').on(t.updated_at, t.id),
+      index('decisions_by_source').on(t.source, t.updated_at, t.id),
+      index('decisions_by_type').on(t.type, t.updated_at, t.id),
+      index('decisions_pending').on(t.updated_at, t.id).where(isPending(t)),
+    ],
+  );
+  const decisionId = () =>
+    text()
+      .notNull()
+      .references(() => decisions.id);
+
+  const revisions = table(
+    'revisions',
+    {
+      decision_id: decisionId(),
+      revision: int().notNull(),
+      body: json<Rows['revisions']['body']>().notNull(),
+      route: json<Rows['revisions']['route']>().notNull(),
+      digest: text().notNull(),
+      created_at: instant().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.decision_id, t.revision] })],
+  );
+
+  const reviews = table(
+    'reviews',
+    {
+      id: id(),
+      decision_id: decisionId(),
+      queue: text().notNull(),
+      kind: text<Rows['reviews']['kind']>().notNull(),
+      status: text<Rows['reviews']['status']>().notNull(),
+      version: int().notNull(),
+      revision: int().notNull(),
+      verdicts: json<Rows['reviews']['verdicts']>().notNull(),
+      info: json<NonNullable<Rows['reviews']['info']>>(),
+      info_answers: json<Rows['reviews']['info_answers']>().notNull(),
+      disposition: text<NonNullable<Rows['reviews']['disposition']>>(),
+      opened_at: instant().notNull(),
+      due_at: instant(),
+      settle_at: instant(),
+      settled_at: instant(),
+      wake_at: instant(),
+    },
+    (t) => [
+      index('reviews_by_decision').on(t.decision_id, t.opened_at, t.id),
+      index('reviews_open').on(t.queue, t.due_at, t.id).where(isOpen(t)),
+      index('reviews_waking').on(t.wake_at, t.id).where(isNotNull(t.wake_at)),
+    ],
+  );
+
+  const events = table(
+    'events',
+    {
+      seq: seq(),
+      decision_id: decisionId(),
+      type: text<Rows['events']['type']>().notNull(),
+      at: instant().notNull(),
+      actor: json<Rows['events']['actor']>().notNull(),
+      data: json<Rows['events']['data']>().notNull(),
+      salt: text().notNull(),
+      digest: text().notNull(),
+    },
+    (t) => [index('events_by_decision').on(t.decision_id, t.seq)],
+  );
+
+  const surfaces = table(
+    'surfaces',
+    {
+      id: id(),
+      decision_id: decisionId(),
+      kind: text<Rows['surfaces']['kind']>().notNull(),
+      channel: text().notNull(),
+      posted_channel: text(),
+      ts: text(),
+      wanted: int().notNull(),
+      posted: int().notNull(),
+      posted_digest: text(),
+      status: text<Rows['surfaces']['status']>().notNull(),
+      attempts: int().notNull(),
+      due_at: instant().notNull(),
+      error: text(),
+      created_at: instant().notNull(),
+    },
+    (t) => [
+      index('surfaces_by_decision').on(t.decision_id, t.created_at, t.id),
+      index('surfaces_due').on(t.due_at).where(isUnposted(t)),
+      index('surfaces_due_by_channel').on(t.channel, t.due_at, t.id).where(isUnposted(t)),
+    ],
+  );
+
+  const deliveries = table(
+    'deliveries',
+    {
+      id: id(),
+      decision_id: decisionId(),
+      seq: int().notNull(),
+      source: text().notNull(),
+      type: text().notNull(),
+      url: text().notNull(),
+      data: json<Rows['deliveries']['data']>().notNull(),
+      status: text<Rows['deliveries']['status']>().notNull(),
+      attempts: int().notNull(),
+      due_at: instant().notNull(),
+      last_status: int(),
+      last_error: text(),
+      created_at: instant().notNull(),
+      delivered_at: instant(),
+    },
+    (t) => [
+      uniqueIndex('deliveries_in_order').on(t.decision_id, t.seq),
+      index('deliveries_due').on(t.due_at, t.id).where(isUndelivered(t)),
+      index('deliveries_undelivered').on(t.decision_id, t.seq).where(isUndelivered(t)),
+    ],
+  );
+
+  const draws = table(
+    'draws',
+    {
+      decision_id: decisionId(),
+      purpose: text().notNull(),
+      probability: real().notNull(),
+      drawn: bool().notNull(),
+      created_at: instant().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.decision_id, t.purpose] })],
+  );
+
+  const outcomes = table(
+    'outcomes',
+    {
+      id: id(),
+      decision_id: decisionId(),
+      body: json<Rows['outcomes']['body']>().notNull(),
+      created_at: instant().notNull(),
+    },
+    (t) => [index('outcomes_by_decision').on(t.decision_id, t.created_at, t.id)],
+  );
+
+  const idempotency_keys = table(
+    'idempotency_keys',
+    {
+      source: text().notNull(),
+      key: text().notNull(),
+      request_digest: text().notNull(),
+      // No foreign key: a change may claim its key before it writes the decision.
+      decision_id: text(),
+      answer: json<Rows['idempotency_keys']['answer']>().notNull(),
+      created_at: instant().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.source, t.key] })],
+  );
+
+  const policy_versions = table('policy_versions', {
+    version: id(),
+    text: text().notNull(),
+    created_at: instant().notNull(),
+  });
+
+  const settings = table('settings', { name: id(), value: text().notNull() });
+
+  return {
+    decisions,
+    revisions,
+    reviews,
+    events,
+    surfaces,
+    deliveries,
+    draws,
+    outcomes,
+    idempotency_keys,
+    policy_versions,
+    settings,
+  } satisfies { [T in Table]: { $inferSelect: Rows[T] } };
+};
+
+export type Tables = ReturnType<typeof declareTables>;
