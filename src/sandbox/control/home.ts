@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { directWith } from '../slack/conversations.ts';
+import { stateOf } from '../slack/inputs.ts';
+import { viewToApi } from '../slack/views.ts';
+import type { Json, World } from '../slack/world.ts';
+import { personIn } from './persons.ts';
+import { isRefused, route } from './route.ts';
+
+const shape = z.object({ user: z.string() });
+/** A bot publishes after it acked; this is how long an opening waits for that, in wall milliseconds. */
+const publishWaitMs = 3_000;
+
+const homeOf = (world: World, user: string): Json | null => {
+  const view = world.homes.get(user);
+  return view === undefined ? null : viewToApi(world, view, stateOf(view.blocks, view.inputs));
+};
+
+/** Resolves at the next publish for this person, or after the wait. */
+const nextPublish = (world: World, user: string): { done: Promise<void>; cancel: () => void } => {
+  let cancel = (): void => undefined;
+  const done = new Promise<void>((resolve) => {
+    const watcher = (change: { kind: string; user?: string }): void => {
+      if (change.kind === 'home' && change.user === user) cancel();
+    };
+    const timer = setTimeout(() => cancel(), publishWaitMs);
+    cancel = () => {
+      clearTimeout(timer);
+      world.watchers.delete(watcher);
+      resolve();
+    };
+    world.watchers.add(watcher);
+  });
+  return { done, cancel };
+};
+
+/** A person opens the app's Home tab: the bot hears of it, and its view is the answer (`null` when it has none). */
+export const openHome = route('POST', '/_sandbox/home', shape, async ({ world, sendEvent }, input) => {
+  const person = personIn(world, input.user);
+  if (isRefused(person)) return person;
+  if (world.manifest.events.has('app_home_opened')) {
+    const before = world.homes.get(person.id);
+    const published = nextPublish(world, person.id);
+    const ack = await sendEvent({
+      type: 'app_home_opened',
+      user: person.id,
+      channel: directWith(world, person.id)?.id,
+      event_ts: world.issue.ts(),
+      tab: 'home',
+      ...(before === undefined ? {} : { view: viewToApi(world, before) }),
+    });
+    if (ack.status === 0) published.cancel();
+    await published.done;
+  }
+  return { ok: true, view: homeOf(world, person.id) };
+});
+
+/** The Home tab as it was last published, without telling the bot. */
+export const showHome = route('GET', '/_sandbox/home', shape, ({ world }, input) => {
+  const person = personIn(world, input.user);
+  return isRefused(person) ? person : { ok: true, view: homeOf(world, person.id) };
+});

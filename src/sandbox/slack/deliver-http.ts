@@ -1,0 +1,77 @@
+/** Signed requests to the bot's URL. https://docs.slack.dev/authentication/verifying-requests-from-slack */
+import { createHmac } from 'node:crypto';
+import type { Ack, Deliver, Envelope } from './deliver.ts';
+import { limits } from './limits.ts';
+import type { Json, World } from './world.ts';
+
+/** `v0=` and the hex HMAC-SHA256 of `v0:<unix seconds>:<body>`. */
+export const signatureOf = (secret: string, timestamp: string, body: string): string =>
+  `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
+
+const encode = (envelope: Envelope, payload: Json): { type: string; body: string } => {
+  switch (envelope) {
+    case 'events_api':
+      return { type: 'application/json', body: JSON.stringify(payload) };
+    case 'interactive':
+      return {
+        type: 'application/x-www-form-urlencoded',
+        body: new URLSearchParams({ payload: JSON.stringify(payload) }).toString(),
+      };
+    case 'slash_commands':
+      return {
+        type: 'application/x-www-form-urlencoded',
+        body: new URLSearchParams(
+          Object.entries(payload).map(([name, value]) => [name, String(value)]),
+        ).toString(),
+      };
+  }
+};
+
+const parsed = (text: string): unknown => {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+};
+
+/** `target` is read at each delivery, since a restarted bot may listen elsewhere. */
+export const createHttpDelivery =
+  (world: World, target: () => string): Deliver =>
+  async (envelope, payload, retry): Promise<Ack> => {
+    const { type, body } = encode(envelope, payload);
+    const timestamp = String(Math.floor(world.wall() / 1000));
+    const started = performance.now();
+    const elapsed = (): number => Math.round((performance.now() - started) * 10) / 10;
+    try {
+      const response = await fetch(target(), {
+        method: 'POST',
+        redirect: 'error',
+        signal: AbortSignal.timeout(limits.ackMs),
+        headers: {
+          'content-type': type,
+          'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
+          'x-slack-request-timestamp': timestamp,
+          'x-slack-signature': signatureOf(world.tokens.signing_secret, timestamp, body),
+          ...(retry === undefined
+            ? {}
+            : { 'x-slack-retry-num': String(retry.num), 'x-slack-retry-reason': retry.reason }),
+        },
+        body,
+      });
+      const text = await response.text();
+      const error = response.ok ? {} : { error: `the bot answered ${response.status}` };
+      return { status: response.status, ack_ms: elapsed(), body: parsed(text), ...error };
+    } catch (error) {
+      const late = error instanceof Error && error.name === 'TimeoutError';
+      return {
+        status: 0,
+        ack_ms: elapsed(),
+        body: undefined,
+        error: late
+          ? 'operation_timeout: the bot did not ack within 3 s'
+          : `the bot cannot be reached at ${target()}`,
+      };
+    }
+  };
