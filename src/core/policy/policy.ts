@@ -1,7 +1,8 @@
 import type { Submission } from '../decision/submission.ts';
 import type { Band, Consequence, Level } from './levels.ts';
 
-export type FactKind = 'money' | 'number' | 'text' | 'choice' | 'date' | 'boolean' | 'list';
+export const FACT_KINDS = ['money', 'number', 'text', 'choice', 'date', 'boolean', 'list'] as const;
+export type FactKind = (typeof FACT_KINDS)[number];
 
 /** What the policy says about one fact of a decision type. */
 export type FactDefinition = {
@@ -28,20 +29,24 @@ export type Option = {
   style?: 'primary' | 'danger';
 };
 
+/** What an override tells about the AI. */
+export const CATEGORIES = ['ai_error', 'edge_case', 'policy_change', 'other'] as const;
+
 /** Why a person answered as they did. The override's category follows from the code. */
 export type ReasonCode = {
   id: string;
   label: string;
-  category: 'ai_error' | 'edge_case' | 'policy_change' | 'other';
+  category: (typeof CATEGORIES)[number];
 };
 
 /** The reason code that every list ends with; choosing it requires a text. */
 export const OTHER_REASON: ReasonCode = { id: 'other', label: 'Other', category: 'other' };
 
-/** Effects of a rule that matched. `raise_to` and `lower_to` are bounds, not assignments. */
+/** Effects of a rule that matched. `raise_to` and `lower_to` are bounds, not assignments; a rule has at most one. */
 export type RuleEffect = {
   raise_to?: Level;
   lower_to?: Level;
+  /** The sentence that people see before they decide. */
   flag?: string;
   queue?: string;
   sla_class?: string;
@@ -69,6 +74,10 @@ export type Rule = {
 
 /** Upper edges of the amount bands of one currency: below `medium` is low, up to and with `high` medium, above high. */
 export type AmountBands = { medium: number; high: number };
+
+/** Signals that a type can declare as expected: each one missing lowers the confidence used, and is said. */
+export const SIGNALS = ['similarity', 'rule_match', 'opinions'] as const;
+export type SignalName = (typeof SIGNALS)[number];
 
 export type DecisionType = {
   name: string;
@@ -98,13 +107,27 @@ export type DecisionType = {
   human_only: boolean;
   /** Missing required facts: tell the source (422), or let a human decide with the gap shown. */
   on_missing_facts: 'refuse' | 'human_decides';
-  /** By how much each signal lowers the confidence used, and the most by which all together may. */
+  /** Signals that its sources are expected to send. */
+  signals: SignalName[];
+  /**
+   * By how much each signal lowers the confidence used, and the most by which all together may. `incomplete` counts
+   * once for each expected signal that is missing.
+   */
   lowering: {
     disagreement: number;
     dissimilar: number;
     ambiguous: number;
+    incomplete: number;
     at_most: number;
     similarity_below: number;
+  };
+  /**
+   * When the confidence bands are stricter than usual: for subjects with fewer than `decisions` decided cases, and for
+   * the first `days` after the policy changed. Both edges of the bands rise by `raise_bands_by`.
+   */
+  caution: {
+    new_subject?: { decisions: number; raise_bands_by: number };
+    new_policy?: { days: number; raise_bands_by: number };
   };
   rules: Rule[];
   /** Share of executed decisions that a person audits afterwards, by level. */
@@ -133,7 +156,10 @@ export type SlaClass = { name: string; hours: number };
 /** Members are Slack user ids or e-mail addresses; `usergroup` is a handle or an id. */
 export type Role = { name: string; usergroup?: string; members: string[] };
 
-/** The policy as read, checked and compiled. Immutable. */
+/** Up to which amount a role may decide alone, by currency. `types` absent: all of them. */
+export type AuthorityLimit = { role: string; types?: string[]; up_to: Record<string, number> };
+
+/** The policy as read, checked and compiled. Immutable. Its records have no prototype, so any name can be looked up. */
 export type Policy = {
   /** Content hash of the document: kept on every decision. */
   version: string;
@@ -144,6 +170,7 @@ export type Policy = {
   sla_classes: Record<string, SlaClass>;
   roles: Record<string, Role>;
   types: Record<string, DecisionType>;
+  authority: AuthorityLimit[];
   alerts_channel?: string;
 };
 

@@ -6,6 +6,9 @@ export type Flag = { code: string; sentence: string; weight: number };
 /** One step of routing: what it looked at and what it changed, in sentences. */
 export type TraceStep = { step: string; saw: string; did: string };
 
+/** One random draw of routing, to be kept: what it decides is worth nothing as a label without its probability. */
+export type SampleDraw = { purpose: 'audit'; probability: number; drawn: boolean };
+
 /** What the policy says happens with a decision, and all that led there. Part of the API as it stands. */
 export type Route = {
   level: Level;
@@ -17,6 +20,8 @@ export type Route = {
   flags: Flag[];
   /** Probability that this decision is looked at by a person: 1 for every level that waits for one. */
   inclusion_probability: number;
+  /** The draws that were made, each with its own probability. Stored beside the decision, not part of the API. */
+  draws?: SampleDraw[];
   trace: TraceStep[];
   policy_version: string;
 };

@@ -1,0 +1,130 @@
+import { type BuildContext, bare, checkName } from './build-context.ts';
+import { buildSettings, checkSettings } from './build-settings.ts';
+import { buildType } from './build-type.ts';
+import { DEFAULTS, milliseconds } from './defaults.ts';
+import type { PolicyDocument } from './document.ts';
+import type { Policy, Queue, Role, SlaClass, Source } from './policy.ts';
+
+/** Everything of a policy but its version and text. `brokenFacts` names the types whose facts could not be read. */
+export const buildPolicy = (
+  document: PolicyDocument,
+  context: BuildContext,
+  brokenFacts: ReadonlySet<string> = new Set(),
+): Omit<Policy, 'version' | 'text'> => {
+  const defaults = document.defaults ?? {};
+  checkSettings(buildSettings(defaults, {}), defaults, ['defaults'], context);
+  if (defaults.sla_class !== undefined)
+    checkName(context, 'sla_classes', defaults.sla_class, ['defaults', 'sla_class']);
+  checkAuthority(document, context);
+  return {
+    sources: bare(
+      Object.entries(document.sources ?? {}).map(([name, given]) => [
+        name,
+        buildSource(name, given, context),
+      ]),
+    ),
+    queues: bare(Object.entries(document.queues).map(([name, given]) => [name, buildQueue(name, given)])),
+    sla_classes: bare(buildSlaClasses(document).map((sla) => [sla.name, sla])),
+    roles: bare(
+      Object.entries(document.roles).map(([name, given]) => [name, buildRole(name, given, context)]),
+    ),
+    types: bare(
+      Object.entries(document.types).map(([name, given]) => [
+        name,
+        buildType({ name, document: given, defaults, factsBroken: brokenFacts.has(name) }, context),
+      ]),
+    ),
+    authority: document.authority ?? [],
+    ...(document.alerts_channel === undefined ? {} : { alerts_channel: document.alerts_channel }),
+  };
+};
+
+const buildSource = (
+  name: string,
+  given: NonNullable<PolicyDocument['sources']>[string],
+  context: BuildContext,
+): Source => {
+  const path = ['sources', name];
+  for (const [index, type] of given.types.entries())
+    checkName(context, 'types', type, [...path, 'types', index]);
+  const secrets = [given.secret_env, given.secret_env_previous].flatMap((env) =>
+    env === undefined ? [] : [env],
+  );
+  if (given.auth === 'signed' && secrets.length === 0)
+    context.report({ path: [...path, 'auth'], message: 'a source that must sign needs a "secret_env"' });
+  if (given.api_key_env === undefined && secrets.length === 0)
+    context.report({
+      path,
+      at: 'key',
+      message: 'nobody can speak for this source: give it "secret_env" or "api_key_env"',
+    });
+  const hosts = given.callback?.hosts ?? [];
+  const { url } = given.callback ?? {};
+  if (url !== undefined && !allows(hosts, url))
+    context.report({
+      path: [...path, 'callback', 'url'],
+      message: `its host is not among the callback's "hosts": add ${new URL(url).hostname}`,
+    });
+  return {
+    name,
+    ...(given.api_key_env === undefined ? {} : { api_key_env: given.api_key_env }),
+    secret_envs: secrets,
+    auth: given.auth ?? 'any',
+    types: given.types,
+    enabled: given.enabled ?? true,
+    callback: { ...given.callback, hosts },
+    mode: given.mode ?? 'live',
+  };
+};
+
+const allows = (hosts: string[], url: string): boolean => {
+  const { host, hostname } = new URL(url);
+  return hosts.includes(host) || hosts.includes(hostname);
+};
+
+const buildQueue = (name: string, given: PolicyDocument['queues'][string]): Queue =>
+  typeof given === 'string' ? { name, channel: given } : { name, ...given };
+
+const buildSlaClasses = ({ sla_classes = {} }: PolicyDocument): SlaClass[] => {
+  const classes = Object.entries(sla_classes).map(([name, given]) => ({
+    name,
+    hours: typeof given === 'string' ? milliseconds(given) / 3_600_000 : given.hours,
+  }));
+  return classes.length > 0 ? classes : [{ name: 'standard', hours: DEFAULTS.sla_hours }];
+};
+
+const buildRole = (name: string, given: PolicyDocument['roles'][string], context: BuildContext): Role => {
+  const members = given.members ?? [];
+  if (given.usergroup === undefined && members.length === 0)
+    context.report({
+      path: ['roles', name],
+      at: 'key',
+      message: 'the role has nobody: give it a "usergroup" of Slack, or "members"',
+    });
+  return {
+    name,
+    ...(given.usergroup === undefined ? {} : { usergroup: given.usergroup.replace(/^@/, '') }),
+    members,
+  };
+};
+
+/** Authority is given to a role that exists, and to one that may decide the types that it is for. */
+const checkAuthority = (document: PolicyDocument, context: BuildContext): void => {
+  for (const [index, grant] of (document.authority ?? []).entries()) {
+    const path = ['authority', index];
+    checkName(context, 'roles', grant.role, [...path, 'role']);
+    for (const [at, type] of (grant.types ?? []).entries()) {
+      checkName(context, 'types', type, [...path, 'types', at]);
+      const deciders = document.types[type]?.deciders;
+      if (
+        deciders !== undefined &&
+        context.names.roles.includes(grant.role) &&
+        !deciders.includes(grant.role)
+      )
+        context.report({
+          path: [...path, 'types', at],
+          message: `the role "${grant.role}" does not decide ${type}; its deciders are ${deciders.join(', ')}`,
+        });
+    }
+  }
+};

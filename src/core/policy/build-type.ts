@@ -1,0 +1,131 @@
+import { currencyExists } from '../decision/money.ts';
+import { type BuildContext, bare, checkName } from './build-context.ts';
+import { buildFact, buildOptions, buildReasons } from './build-facts.ts';
+import { buildRules } from './build-rules.ts';
+import { buildSettings, checkSettings } from './build-settings.ts';
+import { conditionsFor } from './conditions.ts';
+import { DEFAULTS, humanName, milliseconds } from './defaults.ts';
+import type { SharedSettings, TypeDocument } from './document-type.ts';
+import type { DecisionType, FactDefinition } from './policy.ts';
+import { checkQuestion } from './question.ts';
+import { nearest } from './suggest.ts';
+import type { Path } from './yaml-text.ts';
+
+type Given = {
+  name: string;
+  document: TypeDocument;
+  defaults: SharedSettings;
+  /** Its facts could not be read: what refers to them is not checked, since every name would look wrong. */
+  factsBroken: boolean;
+};
+
+/** One decision type with its defaults filled in and its rules compiled; what contradicts itself is reported. */
+export const buildType = (
+  { name, document, defaults, factsBroken }: Given,
+  context: BuildContext,
+): DecisionType => {
+  const path: Path = ['types', name];
+  const facts = Object.entries(document.facts ?? {}).map(([fact, given]) =>
+    buildFact(fact, given, [...path, 'facts', fact], context),
+  );
+  const options = buildOptions(document.options, [...path, 'options'], context);
+  const settings = buildSettings(document, defaults);
+  checkSettings(settings, document, path, context);
+  checkNames(document, path, context);
+  if (!factsBroken) checkQuestion(document.question, facts, [...path, 'question'], context);
+  const amount = factsBroken ? undefined : buildAmount(document.amount, facts, [...path, 'amount'], context);
+  const rules = factsBroken
+    ? []
+    : buildRules(document.rules ?? [], {
+        conditions: conditionsFor(facts),
+        floor: settings.floor,
+        path: [...path, 'rules'],
+        context,
+      });
+  return {
+    name,
+    label: document.label ?? humanName(name),
+    question: document.question,
+    queue: document.queue,
+    sla_class: document.sla_class ?? defaults.sla_class ?? firstSla(context),
+    deciders: document.deciders,
+    sensitive_roles: document.sensitive_roles ?? [],
+    facts,
+    options,
+    modify: document.modify ?? facts.some((fact) => fact.modifiable),
+    reasons: buildReasons(document.reasons, options, [...path, 'reasons'], context),
+    ...(amount === undefined ? {} : { amount }),
+    base_consequence:
+      document.base_consequence ?? defaults.base_consequence ?? (amount === undefined ? 'medium' : 'low'),
+    ...settings,
+    human_only: document.human_only ?? false,
+    on_missing_facts: document.on_missing_facts ?? defaults.on_missing_facts ?? DEFAULTS.on_missing_facts,
+    signals: document.signals ?? [],
+    rules,
+    undo_window_ms: milliseconds(document.undo_window ?? defaults.undo_window ?? DEFAULTS.undo_window),
+  };
+};
+
+const firstSla = ({ names }: BuildContext): string =>
+  names.sla_classes.includes('standard') ? 'standard' : (names.sla_classes[0] ?? 'standard');
+
+const checkNames = (document: TypeDocument, path: Path, context: BuildContext): void => {
+  checkName(context, 'queues', document.queue, [...path, 'queue']);
+  if (document.sla_class !== undefined)
+    checkName(context, 'sla_classes', document.sla_class, [...path, 'sla_class']);
+  for (const key of ['deciders', 'sensitive_roles'] as const)
+    for (const [index, role] of (document[key] ?? []).entries())
+      checkName(context, 'roles', role, [...path, key, index]);
+  const modifiable = Object.values(document.facts ?? {}).some(
+    (fact) => typeof fact === 'object' && fact.modifiable === true,
+  );
+  if (document.modify === true && !modifiable)
+    context.report({
+      path: [...path, 'modify'],
+      message: 'nothing can be modified: mark a fact with "modifiable: true"',
+    });
+};
+
+const buildAmount = (
+  given: TypeDocument['amount'],
+  facts: FactDefinition[],
+  path: Path,
+  context: BuildContext,
+): DecisionType['amount'] => {
+  if (given === undefined) return undefined;
+  const money = facts.filter((fact) => fact.kind === 'money').map((fact) => fact.name);
+  const fact = given.fact ?? (money.length === 1 ? money[0] : undefined);
+  if (fact === undefined)
+    context.report({
+      path,
+      message:
+        money.length === 0
+          ? 'this type has no fact of kind money'
+          : `say which "fact" it is: ${money.join(' or ')}`,
+    });
+  else if (!money.includes(fact))
+    context.report({
+      path: [...path, 'fact'],
+      message: `there is no fact "${fact}" of kind money`,
+      suggestion: nearest(fact, money),
+    });
+  for (const [currency, band] of Object.entries(given.bands)) {
+    if (!currencyExists(currency))
+      context.report({
+        path: [...path, 'bands', currency],
+        at: 'key',
+        message: `there is no currency ${currency}`,
+      });
+    if (band.medium > band.high)
+      context.report({
+        path: [...path, 'bands', currency],
+        message: `bands must be in order: medium ${band.medium} is above high ${band.high}`,
+      });
+  }
+  if (Object.keys(given.bands).length === 0)
+    context.report({
+      path: [...path, 'bands'],
+      message: 'has no currency: each amount would be of high consequence',
+    });
+  return { fact: fact ?? '', bands: bare(Object.entries(given.bands)) };
+};

@@ -1,0 +1,97 @@
+import type { FactDefinition } from './policy.ts';
+
+/** The type of a field, as the condition language writes it, or the fields of an object. */
+export type Schema = { [field: string]: string | Schema };
+
+/** `facts` and `now` have no schema here: the facts' own is the type's, `now` is a moment. */
+type Variable = { name: string; runAs: string; schema?: Schema };
+
+const TIMESTAMP = 'google.protobuf.Timestamp';
+
+/**
+ * Figures that conditions see as `stats`. Each is absent while too little is known of it, so that a rule writes
+ * `has(stats.override_rate) && …`.
+ */
+export const STATS = {
+  /** Share of this type's reviews in the last 28 days in which people changed the AI's answer. */
+  override_rate: 'double',
+  /** Share of this type's checked decisions that turned out wrong. */
+  error_rate: 'double',
+  /** Decisions about this subject that have ended, ever. */
+  subject_decisions: 'double',
+  /** What this subject asked for in the last 7 days, this decision included, in its currency. */
+  subject_amount_7d: 'double',
+  /** What was executed of this type today without a person, in the decision's currency. */
+  executed_today: 'double',
+  /** Days since the policy changed. */
+  policy_age_days: 'double',
+} as const;
+export type StatName = keyof typeof STATS;
+
+/** What conditions may name, beside `facts`, whose fields are the type's. `runAs` is the type at run time. */
+export const conditionVariables: Variable[] = [
+  { name: 'facts', runAs: 'map' },
+  {
+    name: 'subject',
+    runAs: 'map',
+    schema: { id: 'string', name: 'string', kind: 'string', language: 'string' },
+  },
+  {
+    name: 'recommendation',
+    runAs: 'map',
+    schema: {
+      option: 'string',
+      confidence: 'double',
+      used: 'double',
+      band: 'string',
+      rationale: 'string',
+      model: 'string',
+      model_version: 'string',
+      trained_through: 'string',
+      alternatives: 'list<dyn>',
+    },
+  },
+  {
+    name: 'signals',
+    runAs: 'map',
+    schema: { similarity: 'double', rule_match: 'string', opinions: 'list<dyn>', disagreement: 'bool' },
+  },
+  {
+    name: 'consequence',
+    runAs: 'map',
+    schema: {
+      level: 'string',
+      customer_impact: 'string',
+      compliance: 'bool',
+      reputation: 'string',
+      reversible: 'bool',
+    },
+  },
+  { name: 'stats', runAs: 'map', schema: { ...STATS } },
+  { name: 'queue', runAs: 'map', schema: { name: 'string', open: 'double' } },
+  { name: 'now', runAs: TIMESTAMP },
+];
+
+/** The facts of a type as a schema: what the condition language checks names and comparisons against. */
+export const factSchema = (facts: FactDefinition[]): Schema => {
+  const schema: Schema = {};
+  for (const fact of facts) schema[fact.name] = fieldType(fact.kind);
+  return schema;
+};
+
+const fieldType = (kind: FactDefinition['kind']): string | Schema => {
+  switch (kind) {
+    case 'money':
+      return { value: 'double', currency: 'string' };
+    case 'number':
+      return 'double';
+    case 'boolean':
+      return 'bool';
+    case 'list':
+      return 'list<dyn>';
+    case 'text':
+    case 'choice':
+    case 'date':
+      return 'string';
+  }
+};

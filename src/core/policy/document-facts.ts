@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { CATEGORIES, FACT_KINDS } from './policy.ts';
+
+/** Names of facts, options and reasons: what conditions, action ids and exports can carry without quoting. */
+export const itemName = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,49}$/, 'must be lower case letters, digits and _');
+
+export const label = z.string().trim().min(1).max(75);
+
+/** `amount: money`, or the same with everything that can be said about it. */
+const factLong = z.strictObject({
+  kind: z.enum(FACT_KINDS).meta({ description: 'What the value is' }),
+  label: label.optional(),
+  required: z.boolean().optional(),
+  sensitive: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Masked for all but the sensitive_roles of the type' }),
+  modifiable: z.boolean().optional().meta({ description: 'People may change it with "Modify"' }),
+  unit: z.string().trim().min(1).max(20).optional().meta({ description: 'Shown after a number: days, kB' }),
+  choices: z.array(z.string().trim().min(1).max(75)).min(1).max(100).optional(),
+  min: z.number().optional(),
+  max: z.number().optional(),
+});
+export const factDocument = z.union([z.enum(FACT_KINDS), factLong]);
+export type FactDocument = z.infer<typeof factDocument>;
+
+const disposition = z.enum(['approved', 'rejected']);
+const optionLong = z.strictObject({
+  label: label.optional(),
+  disposition: disposition.optional().meta({ description: 'What choosing it means for the decision' }),
+  style: z.enum(['primary', 'danger']).optional(),
+});
+/** `discard: rejected`, or with its own label and style. */
+export const optionDocument = z.union([disposition, optionLong]);
+export type OptionDocument = z.infer<typeof optionDocument>;
+
+const reasonLong = z.strictObject({
+  label,
+  category: z
+    .enum(CATEGORIES)
+    .optional()
+    .meta({ description: 'What an override with this reason tells about the AI' }),
+});
+/** `duplicate: Paid before`, or with the category of an override. */
+export const reasonDocument = z.union([label, reasonLong]);
+export type ReasonDocument = z.infer<typeof reasonDocument>;

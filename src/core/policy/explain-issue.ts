@@ -1,0 +1,118 @@
+import type { z } from 'zod';
+import { nearest, oneOf } from './suggest.ts';
+import type { Path } from './yaml-text.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** A problem at a path of the document, before its place in the file is looked up. */
+export type Finding = {
+  path: Path;
+  at?: 'key' | 'value';
+  offset?: number;
+  message: string;
+  suggestion?: string;
+};
+
+/** What zod found, in words for the person who writes the policy. `keysAt` tells which keys are known at a path. */
+export const explainIssue = (issue: Issue, content: unknown, keysAt: (path: Path) => string[]): Finding[] => {
+  const { path } = issue;
+  const given = valueAt(content, path);
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => unknownKey(path, key, keysAt(path)));
+    case 'invalid_union':
+      return explainUnion(issue, content, keysAt);
+    case 'invalid_key':
+      return [
+        {
+          path,
+          at: 'key',
+          message: `"${String(path.at(-1))}": the name ${issue.issues[0]?.message ?? 'is not valid'}`,
+        },
+      ];
+    case 'invalid_type':
+      if (given === undefined || given === null)
+        return [{ path, message: `is missing: ${expected(issue.expected)}` }];
+      return [{ path, message: `must be ${expected(issue.expected)}, not ${kindOf(given)}` }];
+    case 'invalid_value': {
+      const values = issue.values.map(String);
+      return [
+        {
+          path,
+          message: `must be ${oneOf(values)}`,
+          suggestion: typeof given === 'string' ? nearest(given, values) : undefined,
+        },
+      ];
+    }
+    case 'too_big':
+      return [{ path, message: `must be at most ${String(issue.maximum)}${sizeWord(issue.origin)}` }];
+    case 'too_small':
+      if (issue.minimum === 1 && issue.origin !== 'number' && issue.origin !== 'int')
+        return [{ path, message: 'must not be empty' }];
+      return [{ path, message: `must be at least ${String(issue.minimum)}${sizeWord(issue.origin)}` }];
+    case 'invalid_format':
+      return [{ path, message: FORMATS[issue.format] ?? issue.message }];
+    default:
+      return [{ path, message: issue.message }];
+  }
+};
+
+const FORMATS: Record<string, string> = {
+  url: 'must be a web address that starts with https:// or http://',
+  email: 'must be an e-mail address',
+};
+
+const unknownKey = (path: Path, key: string, known: string[]): Finding => ({
+  path: [...path, key],
+  at: 'key',
+  message: `"${key}" is not known here; ${known.length === 0 ? 'nothing more is expected' : `known are ${known.join(', ')}`}`,
+  suggestion: nearest(key, known),
+});
+
+/** Of the forms that a value may have, the one that was meant is the one whose kind it has. */
+const explainUnion = (
+  issue: Extract<Issue, { code: 'invalid_union' }>,
+  content: unknown,
+  keysAt: (path: Path) => string[],
+): Finding[] => {
+  const meant = issue.errors.find(
+    (form) => !form.some((one) => one.path.length === 0 && isWrongKind(one, valueAt(content, issue.path))),
+  );
+  const chosen = meant ?? issue.errors[0] ?? [];
+  return chosen.flatMap((one) =>
+    explainIssue({ ...one, path: [...issue.path, ...one.path] }, content, keysAt),
+  );
+};
+
+const isWrongKind = (issue: Issue, given: unknown): boolean =>
+  issue.code === 'invalid_type' || (issue.code === 'invalid_value' && typeof given !== 'string');
+
+export const valueAt = (content: unknown, path: Path): unknown =>
+  path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+        ? (value as Record<PropertyKey, unknown>)[key]
+        : undefined,
+    content,
+  );
+
+const KINDS: Record<string, string> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a section with keys',
+  record: 'a section with names',
+};
+const expected = (kind: string): string => KINDS[kind] ?? kind;
+
+const kindOf = (value: unknown): string => {
+  if (Array.isArray(value)) return 'a list';
+  return KINDS[typeof value] ?? typeof value;
+};
+
+const sizeWord = (origin: string): string => {
+  if (origin === 'string') return ' characters long';
+  return origin === 'array' ? ' items' : '';
+};

@@ -1,0 +1,40 @@
+import type { RouteDraft } from './route-draft.ts';
+import type { Flag } from './route-result.ts';
+
+/** Every flag and its weight: the heavier, the further up on the card. */
+export const FLAG_WEIGHTS = {
+  rule_unreadable: 100,
+  missing_fact: 95,
+  unusable_fact: 95,
+  unknown_option: 92,
+  no_recommendation: 92,
+  unknown_currency: 90,
+  disagreement: 80,
+  rule_raised: 70,
+  low_confidence: 60,
+  high_consequence: 55,
+  dissimilar: 50,
+  ambiguous_rules: 45,
+  rule: 40,
+  missing_signal: 30,
+  cautious: 20,
+} as const satisfies Record<string, number>;
+export type FlagCode = keyof typeof FLAG_WEIGHTS;
+
+/** Flags that tell of the recommendation: hidden from people who answer before they see it, or without it. */
+export const MODEL_FLAGS: ReadonlySet<string> = new Set<FlagCode>([
+  'unknown_option',
+  'no_recommendation',
+  'disagreement',
+  'low_confidence',
+]);
+
+export const flag = (draft: RouteDraft, code: FlagCode, sentence: string): void => {
+  draft.flags.push({ code, sentence, weight: FLAG_WEIGHTS[code] });
+};
+
+/** Heaviest first, each sentence once; among equals in the order of the steps. */
+export const inOrder = (flags: Flag[]): Flag[] =>
+  flags
+    .filter((one, index) => flags.findIndex((other) => other.sentence === one.sentence) === index)
+    .toSorted((a, b) => b.weight - a.weight);

@@ -1,0 +1,52 @@
+import type { Facts, Submission } from '../decision/submission.ts';
+import type { Instant } from '../time.ts';
+import type { StatName } from './condition-scope.ts';
+import { care, type Level } from './levels.ts';
+import type { DecisionType, Policy } from './policy.ts';
+import type { Flag, TraceStep } from './route-result.ts';
+
+/** What is known beside the decision itself. All of it may be absent. */
+export type RouteStats = {
+  /** What checked cases say about a raw confidence such as this one. */
+  calibrated?: number;
+  /** How much this decision is like earlier ones of its type, 0 to 1; the source's own figure wins. */
+  similarity?: number;
+  /** Decisions that wait in the queue. */
+  queue_open?: number;
+  /** Figures for conditions, as `stats`. */
+  figures?: Partial<Record<StatName, number>>;
+  /** Learned changes that a named person has approved. */
+  approved?: { use_calibrated?: boolean; bands?: { high: number; medium: number } };
+};
+
+export type RouteInput = {
+  policy: Policy;
+  type: DecisionType;
+  submission: Submission;
+  stats: RouteStats;
+  now: Instant;
+  /** Uniform in [0, 1) for a purpose, the same whenever it is asked. */
+  draw: (purpose: string) => number;
+  /** Whether random samples are drawn at all. */
+  sampling: boolean;
+};
+
+/** A route in the making. Steps add to it in order; nothing outside of `route()` sees it. */
+export type RouteDraft = {
+  input: RouteInput;
+  /** Facts that the type defines and that are usable: absent and broken ones are left out. */
+  facts: Facts;
+  flags: Flag[];
+  trace: TraceStep[];
+  /** No rule lowers below this: something could not be judged by machine. */
+  atLeast: Level;
+};
+
+export const note = (draft: RouteDraft, step: TraceStep['step'], saw: string, did: string): void => {
+  draft.trace.push({ step, saw, did });
+};
+
+/** Demands at least this much care, whatever else is found. */
+export const demand = (draft: RouteDraft, level: Level): void => {
+  if (care(level) > care(draft.atLeast)) draft.atLeast = level;
+};

@@ -1,0 +1,34 @@
+/** Characters of submitted text that are quoted within a sentence. */
+const QUOTED = 60;
+// Control, markup and direction-changing characters: quoted text is data and must read as such on every surface.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+const NOT_PLAIN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff<>*_~`|\\]+/g;
+
+/** Submitted text within a sentence: one line, no markup, cut with "…". */
+export const quoted = (text: string): string => {
+  const plain = text
+    .slice(0, QUOTED * 4)
+    .replace(NOT_PLAIN, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const characters = [...plain];
+  return characters.length > QUOTED
+    ? `${characters
+        .slice(0, QUOTED - 1)
+        .join('')
+        .trimEnd()}…`
+    : plain;
+};
+
+const percents = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+/** `83 %`. */
+export const percent = (share: number): string => `${percents.format(share * 100)} %`;
+
+/** `a, b and c`. */
+export const joined = (parts: readonly string[]): string =>
+  parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+
+/** `review`, `human decides`: a level as a sentence says it. */
+export const spoken = (name: string): string => name.replaceAll('_', ' ');
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
