@@ -1,0 +1,113 @@
+import type { KnownBlock, RichTextBlock } from '@slack/types';
+import type { AlternativeView, CardView } from '../src/core/review/card-view.ts';
+import type { CardSize } from './card-size.ts';
+import { confidence, day, percent } from './figures.ts';
+import { context, literal, passage, quote, rich, section } from './pieces.ts';
+import { address, count, line, outside } from './text.ts';
+
+/** What the AI would do, how sure it is, why, and what came second. Nothing where no recommendation may be shown. */
+export const aiBlocks = ({ recommendation, alternatives }: CardView, size: CardSize): KnownBlock[] => {
+  if (recommendation === null) return [];
+  const { label, confidence: sure, rationale, values } = recommendation;
+  const parts: RichTextBlock['elements'] = [
+    passage(
+      literal(`AI recommends: ${line(label, 75)}`, { bold: true }),
+      literal(` · ${confidence(sure)} · ${checked(sure.calibrated)}`),
+    ),
+    ...(rationale === undefined ? [] : [quote(rationale, size.text)]),
+    ...values
+      .slice(0, 5)
+      .map(({ label, text }) =>
+        passage(literal(`It would set ${line(label, 60)} to ${line(text, size.line)}`)),
+      ),
+    ...alternatives
+      .slice(0, size.alternatives)
+      .map((alternative, index) => passage(literal(secondChoice(alternative, index, size.line * 2)))),
+  ];
+  return [rich(...parts)];
+};
+
+/** The same in small print, for cards on which a person decides. */
+export const aiLine = ({ recommendation, alternatives }: CardView, size: CardSize): KnownBlock[] => {
+  if (recommendation === null) return [];
+  const { label, confidence: sure, rationale } = recommendation;
+  const why = rationale === undefined ? '' : `. ${outside(rationale, size.line * 2)}`;
+  return [
+    context(
+      `AI’s view: ${outside(label, 75)}, ${confidence(sure)} · ${checked(sure.calibrated)}${why}`,
+      ...alternatives
+        .slice(0, size.alternatives)
+        .map((alternative, index) => outside(secondChoice(alternative, index, size.line * 2), 400)),
+    ),
+  ];
+};
+
+/** What checked cases say about such a score. */
+export const checked = (calibrated: number | undefined): string =>
+  calibrated === undefined ? 'no checked cases yet' : `checked cases like it: right ${percent(calibrated)}`;
+
+export const secondChoice = (
+  { label, own, why_lower }: AlternativeView,
+  index: number,
+  max: number,
+): string => {
+  const place = index === 0 ? 'Second choice' : 'Also considered';
+  const score = own === undefined ? '' : `, own score ${percent(own)}`;
+  return `${place}: ${line(label, 75)}${score}${why_lower === undefined ? '' : `. ${line(why_lower, max)}`}`;
+};
+
+/** Why it reached a person: flags by weight, then the rule that decided. */
+export const whyBlocks = ({ flags, deciding_rule }: CardView, size: CardSize): KnownBlock[] => {
+  const shown = flags.slice(0, size.flags);
+  const rest = flags.length - shown.length;
+  const said = [
+    ...shown.map(({ sentence }) => `• ${outside(sentence, size.line * 2)}`),
+    ...(rest > 0 ? [`• ${count(rest, 'more reason')} in Full context`] : []),
+    ...(deciding_rule === null
+      ? []
+      : [`${shown.length === 0 ? '' : 'Rule: '}${outside(deciding_rule, size.line * 2)}`]),
+  ];
+  return said.length === 0 ? [] : [section(['*Why you are seeing this*', ...said].join('\n'))];
+};
+
+/** What happened before, which policy applies, what is attached: one small line each. */
+export const groundBlocks = (view: CardView, size: CardSize): KnownBlock[] => {
+  const said = [...before(view, size), ...policy(view, size), ...attached(view, size)];
+  return said.length === 0 ? [] : [context(...said)];
+};
+
+const before = ({ history }: CardView, size: CardSize): string[] => {
+  const last = history.toSorted((a, b) => b.at.localeCompare(a.at))[0];
+  if (last === undefined) return [];
+  const ended = last.disposition === undefined ? '' : `, ${outside(last.disposition, 30)}`;
+  const latest = `${outside(last.title, size.line)}${ended}, ${outside(day(last.at), 30)}`;
+  if (history.length === 1) return [`*Before:* ${latest}`];
+  return [`*Before:* ${tally(history)}. Latest: ${latest}`];
+};
+
+/** `4 approved, 1 modified`, most first. */
+const tally = (history: CardView['history']): string => {
+  const counts = new Map<string, number>();
+  for (const { disposition = 'without an answer' } of history)
+    counts.set(disposition, (counts.get(disposition) ?? 0) + 1);
+  return [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 4)
+    .map(([word, n]) => `${n} ${outside(word, 30)}`)
+    .join(', ');
+};
+
+const policy = ({ policy_refs }: CardView, size: CardSize): string[] =>
+  policy_refs.slice(0, Math.max(1, size.refs)).map(({ title, excerpt, url }) => {
+    const said = excerpt === undefined ? '' : `, “${outside(excerpt, size.line)}”`;
+    return `*Policy:* ${outside(title, size.line)}${said}${url === undefined || size.refs === 0 ? '' : ` ${address(url)}`}`;
+  });
+
+const attached = ({ attachments }: CardView, size: CardSize): string[] => {
+  if (attachments.length === 0) return [];
+  const shown = attachments
+    .slice(0, size.refs)
+    .map(({ title, url }) => `${outside(title, 60)} ${address(url)}`);
+  const rest = attachments.length - shown.length;
+  return [`*Attached:* ${[...shown, ...(rest > 0 ? [`${rest} more in Full context`] : [])].join(', ')}`];
+};

@@ -1,0 +1,148 @@
+import type { ActionsBlock, Button, KnownBlock, Overflow } from '@slack/types';
+import type { CardView, OptionView } from '../src/core/review/card-view.ts';
+import { changeLines, factBlocks } from './card-facts.ts';
+import { aiBlocks, aiLine, groundBlocks, whyBlocks } from './card-reasons.ts';
+import { CARD_SIZES, type CardSize } from './card-size.ts';
+import { LEVEL_WORDS } from './figures.ts';
+import { LIMITS } from './limits.ts';
+import {
+  type CardMessage,
+  context,
+  fitMessage,
+  header,
+  literal,
+  passage,
+  quote,
+  rich,
+  section,
+} from './pieces.ts';
+import { aboutLine, tellTale } from './tell-tale.ts';
+import { line, moment, outside, personLink, plain } from './text.ts';
+import { ACTIONS, encodeMenu, encodePress, MENU, type MenuItem, verdictAction } from './wire.ts';
+
+/**
+ * The context card: what must be decided, the key facts, what the AI would do, why it reached a person, what happened
+ * before, which policy, what can be done. Always within Slack's limits; what is cut says so.
+ */
+export const decisionCard = (view: CardView): CardMessage => ({
+  text: notification(view),
+  blocks: fitMessage(CARD_SIZES, (size) => [
+    ...top(view, size),
+    ...factBlocks(view, size),
+    ...middle(view, size),
+    ...buttons(view),
+  ]),
+});
+
+/** What, how much, due when: it has to stand alone on a locked screen. */
+const notification = (view: CardView): string => {
+  const { title, amount, question, due, waiting, level } = view;
+  const kind = waiting === null ? LEVEL_WORDS[level] : 'Waiting for an answer';
+  const money =
+    amount === null || title.includes(amount) || question.includes(amount) ? '' : ` (${outside(amount, 40)})`;
+  const until = due === null ? '' : ` ${due.overdue ? 'Overdue since' : 'Due'} ${moment(due.at)}.`;
+  return `${kind}: ${outside(title, 200)}${money}. ${outside(question, 300)}${until}`;
+};
+
+const top = (view: CardView, size: CardSize): KnownBlock[] => {
+  const mark = tellTale(view);
+  const changes = changeLines(view, size.line);
+  return [
+    ...(mark === undefined ? [] : [section(mark)]),
+    header(view.title),
+    context(aboutLine(view)),
+    ...waitingBlocks(view, size),
+    ...(changes.length === 0
+      ? []
+      : [section(['*What changed*', ...changes.slice(0, size.facts)].join('\n'))]),
+    ...answerBlocks(view, size),
+    section(`*${outside(view.question, size.question)}*`),
+  ];
+};
+
+const waitingBlocks = ({ waiting }: CardView, size: CardSize): KnownBlock[] => {
+  if (waiting === null) return [];
+  const about =
+    waiting.facts.length === 0
+      ? ''
+      : ` about ${waiting.facts
+          .slice(0, 8)
+          .map((fact) => outside(fact, 40))
+          .join(', ')}`;
+  const until = waiting.due_at === null ? '' : `, answer wanted by ${moment(waiting.due_at)}`;
+  return [
+    section(
+      `${personLink(waiting.by)} asked${about} at ${moment(waiting.since)}${until}. It can be decided once the answer is here.`,
+    ),
+    rich(quote(waiting.question, size.text)),
+  ];
+};
+
+const answerBlocks = ({ answers }: CardView, size: CardSize): KnownBlock[] => {
+  const last = answers.at(-1);
+  if (last === undefined) return [];
+  const by = literal(`Answer from ${line(last.by, 80)}`, { bold: true });
+  return [
+    rich(
+      passage(by, ...(answers.length > 1 ? [literal(', earlier ones in Full context')] : [])),
+      quote(last.note, size.text),
+    ),
+  ];
+};
+
+/** Where a person decides, the AI comes last and small; where only a human decides, its lines do not exist. */
+const middle = (view: CardView, size: CardSize): KnownBlock[] =>
+  view.level === 'human_decides'
+    ? [...whyBlocks(view, size), ...groundBlocks(view, size), ...aiLine(view, size)]
+    : [...aiBlocks(view, size), ...whyBlocks(view, size), ...groundBlocks(view, size)];
+
+/** More options than this would not leave room for anything else. */
+const MAX_OPTIONS = 10;
+
+const buttons = (view: CardView): KnownBlock[] => {
+  const { review_id, state, options, modify } = view;
+  if (review_id === null) return [];
+  const value = encodePress({ review_id, revision: view.revision, digest: view.digest });
+  const block: ActionsBlock = { type: 'actions', elements: [] };
+  if (state === 'open') {
+    block.elements.push(...options.slice(0, MAX_OPTIONS).map((option) => verdictButton(option, view, value)));
+    if (modify !== null) block.elements.push(button('Modify', ACTIONS.modify, value, view));
+    block.elements.push(button('Request info', ACTIONS.request_info, value, view));
+  }
+  block.elements.push(moreMenu({ ...view, review_id }));
+  return [block];
+};
+
+const verdictButton = ({ id, label, style }: OptionView, view: CardView, value: string): Button => ({
+  ...button(label, verdictAction(id), value, view),
+  ...(style === undefined ? {} : { style }),
+});
+
+/** A screen reader hears which decision a button belongs to. */
+const button = (
+  label: string,
+  action_id: string,
+  value: string,
+  { external_id, title, amount }: CardView,
+): Button => ({
+  type: 'button',
+  text: plain(label, LIMITS.buttonText),
+  action_id,
+  value,
+  accessibility_label: line(
+    [label, external_id ?? title, ...(amount === null ? [] : [amount])].join(', '),
+    LIMITS.accessibilityLabel,
+  ),
+});
+
+const MENU_WORDS: Record<MenuItem, string> = { full_context: 'Full context', why: 'Why it reached you' };
+
+/** The menu of what decides nothing; on every card, settled ones included. */
+export const moreMenu = ({ review_id, revision }: { review_id: string; revision: number }): Overflow => ({
+  type: 'overflow',
+  action_id: ACTIONS.more,
+  options: MENU.map((item) => ({
+    text: plain(MENU_WORDS[item], LIMITS.optionText),
+    value: encodeMenu({ item, review_id, revision }),
+  })),
+});

@@ -1,0 +1,135 @@
+import type { InputBlock } from '@slack/types';
+import type { FactValue } from '../src/core/decision/submission.ts';
+import type { FactDefinition } from '../src/core/policy/policy.ts';
+import { unreachable } from '../src/core/result.ts';
+import type { FactView } from '../src/core/review/card-view.ts';
+import { LIMITS } from './limits.ts';
+import { choices, pickOne, VALUE } from './reason-inputs.ts';
+import { line, plain } from './text.ts';
+
+/** Block id of a fact's input; errors are shown under it. Fact names are at most 100 characters. */
+export const factBlockId = (name: string): string => `fact:${name}`;
+
+/**
+ * The input for one fact by its kind, filled with the value that stands. Undefined where no form can hold it: it is
+ * masked, too long for an input, or has no choice that fits.
+ */
+export const factInput = (fact: FactView): InputBlock | undefined => {
+  const { definition, value, masked } = fact;
+  if (masked || factBlockId(definition.name).length > LIMITS.blockId) return undefined;
+  const element = elementFor(definition, value);
+  if (element === undefined) return undefined;
+  const hint = hintFor(fact);
+  return {
+    type: 'input',
+    block_id: factBlockId(definition.name),
+    label: plain(labelFor(definition, value), LIMITS.inputLabel),
+    // A fact that stands cannot be emptied; one that was never given can stay so.
+    optional: value === undefined,
+    ...(hint === '' ? {} : { hint: plain(hint, LIMITS.inputHint) }),
+    element,
+  };
+};
+
+const elementFor = (
+  definition: FactDefinition,
+  value: FactValue | undefined,
+): InputBlock['element'] | undefined => {
+  switch (definition.kind) {
+    case 'money':
+      return isAmount(value) ? number(definition, value.value) : text('', false, 'such as 1760.00 EUR');
+    case 'number':
+      return number(definition, typeof value === 'number' ? value : undefined);
+    case 'boolean':
+      return pickOne('', '', YES_OR_NO, typeof value === 'boolean' ? (value ? 'yes' : 'no') : undefined)
+        .element;
+    case 'choice':
+      return select(definition, value);
+    case 'date':
+      return date(value);
+    case 'list':
+      return text(Array.isArray(value) ? value.map(String).join('\n') : '', true, 'One a line');
+    case 'text': {
+      const current = typeof value === 'string' ? value : '';
+      return text(current, current.length > 80 || current.includes('\n'));
+    }
+    default:
+      return unreachable(definition.kind);
+  }
+};
+
+const YES_OR_NO = [
+  { id: 'yes', label: 'Yes' },
+  { id: 'no', label: 'No' },
+];
+
+/** Numbers as the element takes them; one that would need an exponent is left to be typed. */
+const number = ({ min, max }: FactDefinition, value: number | undefined): InputBlock['element'] => ({
+  type: 'number_input',
+  action_id: VALUE,
+  is_decimal_allowed: true,
+  ...(value === undefined || !isPlain(value) ? {} : { initial_value: String(value) }),
+  ...(min === undefined || !isPlain(min) ? {} : { min_value: String(min) }),
+  ...(max === undefined || !isPlain(max) ? {} : { max_value: String(max) }),
+});
+
+const isPlain = (value: number): boolean => /^-?\d+(?:\.\d+)?$/.test(String(value));
+
+const text = (
+  current: string,
+  multiline: boolean,
+  placeholder?: string,
+): InputBlock['element'] | undefined =>
+  current.length > LIMITS.inputValue
+    ? undefined
+    : {
+        type: 'plain_text_input',
+        action_id: VALUE,
+        multiline,
+        max_length: LIMITS.inputValue,
+        ...(current === '' ? {} : { initial_value: current }),
+        ...(placeholder === undefined ? {} : { placeholder: plain(placeholder, LIMITS.placeholder) }),
+      };
+
+const select = (
+  { choices: known = [] }: FactDefinition,
+  value: FactValue | undefined,
+): InputBlock['element'] | undefined => {
+  const options = choices(
+    known.map((choice) => ({ id: choice, label: choice })),
+    LIMITS.selectOptions,
+  );
+  if (options.length === 0) return undefined;
+  const initial = options.find((option) => option.value === value);
+  return {
+    type: 'static_select',
+    action_id: VALUE,
+    options,
+    ...(initial === undefined ? {} : { initial_option: initial }),
+  };
+};
+
+/** A day gets the date picker; a moment with its time is typed. */
+const date = (value: FactValue | undefined): InputBlock['element'] | undefined => {
+  if (typeof value === 'string' && value.includes('T')) return text(value, false);
+  const isDay = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
+  return { type: 'datepicker', action_id: VALUE, ...(isDay ? { initial_date: value } : {}) };
+};
+
+const isAmount = (value: FactValue | undefined): value is { value: number; currency: string } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && typeof value.value === 'number';
+
+const labelFor = ({ label, kind, unit }: FactDefinition, value: FactValue | undefined): string => {
+  const measure = kind === 'money' && isAmount(value) ? value.currency : unit;
+  return measure === undefined ? line(label, 150) : `${line(label, 150)} (${line(measure, 20)})`;
+};
+
+const hintFor = ({ definition, text, missing }: FactView): string => {
+  const { min, max, kind, choices: known } = definition;
+  const least = min === undefined ? undefined : `at least ${min}`;
+  const most = max === undefined ? undefined : `at most ${max}`;
+  const range = [least, most].filter((bound) => bound !== undefined).join(', ');
+  const items = kind === 'list' && known !== undefined ? `One of: ${known.slice(0, 20).join(', ')}` : '';
+  const now = missing ? 'Not given so far' : `Now ${line(text, 120)}`;
+  return [now, range, items].filter((part) => part !== '').join('. ');
+};

@@ -1,0 +1,118 @@
+import type { InputBlock } from '@slack/types';
+import type { Values } from '../src/core/decision/decision.ts';
+import { factOf, readFact } from '../src/core/decision/facts.ts';
+import type { Facts } from '../src/core/decision/submission.ts';
+import type { FactDefinition } from '../src/core/policy/policy.ts';
+import type { CardView, FactView } from '../src/core/review/card-view.ts';
+import { factBlockId, factInput } from './fact-input.ts';
+import { read } from './form-state.ts';
+import { LIMITS } from './limits.ts';
+import { context, type Modal, section } from './pieces.ts';
+import { explainInput, reasonInput, tagsInput } from './reason-inputs.ts';
+import { outside, plain } from './text.ts';
+import { modalTitle, readVerdictModal, type VerdictInput, verdictErrors } from './verdict-modal.ts';
+import { CALLBACKS, encodeForm, type Form } from './wire.ts';
+
+/** Room for the question, reason, explanation, tags and a note beside the facts. */
+const MAX_FACTS = LIMITS.blocksPerView - 10;
+
+/**
+ * The form to approve with other values: one input for each fact that may be changed, filled with what stands.
+ * `view.modify` says which option the changed thing is approved by.
+ */
+export const modifyModal = (view: CardView, form: Omit<Form, 'option'>): Modal => {
+  const modifiable = view.facts.filter(({ definition, masked }) => definition.modifiable && !masked);
+  const inputs = modifiable.slice(0, MAX_FACTS).map((fact) => ({ fact, input: factInput(fact) }));
+  const left = modifiable.filter((fact) => !inputs.some((it) => it.fact === fact && it.input !== undefined));
+  return {
+    type: 'modal',
+    callback_id: CALLBACKS.modify,
+    private_metadata: encodeForm({
+      ...form,
+      ...(view.modify === null ? {} : { option: view.modify.option }),
+    }),
+    title: plain(modalTitle('Modify', view), LIMITS.modalTitle),
+    submit: plain('Approve with changes', LIMITS.modalButton),
+    close: plain('Cancel', LIMITS.modalButton),
+    blocks: [
+      section(`*${outside(view.question, 300)}*`),
+      context(
+        'Change what should be different; the rest stays as it is. Changed values are sent with your approval.',
+      ),
+      ...inputs.flatMap(({ input }): InputBlock[] => (input === undefined ? [] : [input])),
+      ...(left.length === 0 ? [] : [context(leftOut(left))]),
+      reasonInput(view.modify?.reasons ?? []),
+      explainInput(true, view.source),
+      tagsInput(),
+    ],
+  };
+};
+
+const leftOut = (facts: FactView[]): string =>
+  `Too long or too many to change here: ${facts
+    .slice(0, 10)
+    .map(({ label }) => outside(label, 40))
+    .join(', ')}. Use Request info to have the source send them again.`;
+
+export type ModifyInput = VerdictInput & {
+  /** Facts that differ from what stands, read by their kind. */
+  values: Values;
+  /** By block id: what does not fit. */
+  problems: Record<string, string>;
+};
+
+/**
+ * Reads the submitted form against the definitions and the facts that stand. Tolerates anything; inputs for facts
+ * that cannot be modified are ignored.
+ */
+export const readModifyModal = (
+  stateValues: unknown,
+  definitions: FactDefinition[],
+  facts: Facts,
+): ModifyInput => ({
+  ...readVerdictModal(stateValues),
+  ...readFactInputs(
+    stateValues,
+    definitions.filter(({ modifiable }) => modifiable),
+    facts,
+  ),
+});
+
+/** Reads fact inputs: what changed, and what does not fit. Empty inputs change nothing. */
+export const readFactInputs = (
+  stateValues: unknown,
+  definitions: FactDefinition[],
+  facts: Facts,
+): { values: Values; problems: Record<string, string> } => {
+  const values: Values = {};
+  const problems: Record<string, string> = {};
+  for (const definition of definitions) {
+    const block = factBlockId(definition.name);
+    const { text } = read(stateValues, block);
+    if (text === '') continue;
+    const current = factOf(facts, definition.name);
+    const found = readFact(definition, text, current);
+    if (!found.ok) problems[block] = `${definition.label} ${found.error}.`;
+    else if (JSON.stringify(found.value) !== JSON.stringify(current)) values[definition.name] = found.value;
+  }
+  return { values, problems };
+};
+
+/** What is wrong or missing, by block id; empty when the changes can be submitted. */
+export const modifyErrors = (input: ModifyInput, view: CardView): Record<string, string> => {
+  const reasons = (view.modify?.reasons ?? []).map(({ id }) => id);
+  const errors = {
+    ...verdictErrors(input, { reasons, rationale: 'required', facts: [] }),
+    ...input.problems,
+  };
+  const first = view.facts.find((fact) => fact.definition.modifiable && factInput(fact) !== undefined);
+  if (
+    Object.keys(input.values).length === 0 &&
+    Object.keys(input.problems).length === 0 &&
+    first !== undefined
+  ) {
+    errors[factBlockId(first.definition.name)] =
+      'Nothing was changed. Change a value, or cancel and approve it as it is.';
+  }
+  return errors;
+};

@@ -1,0 +1,133 @@
+import type { KnownBlock } from '@slack/types';
+import type { Refusal } from '../src/core/refusal.ts';
+import { unreachable } from '../src/core/result.ts';
+import { factBlockId } from './fact-input.ts';
+import { LIMITS } from './limits.ts';
+import { type Modal, section } from './pieces.ts';
+import { INPUTS } from './reason-inputs.ts';
+import { line, moment, outside, personLink, plain } from './text.ts';
+
+/** Names for ids that a refusal mentions; without them the ids are shown as they are. */
+export type RefusalWords = {
+  options?: readonly { id: string; label: string }[];
+  facts?: readonly { name: string; label: string }[];
+  source?: string;
+};
+
+/** A refusal as a private note: what happened, and what the person can do. */
+export const refusalNotice = (
+  refusal: Refusal,
+  words: RefusalWords = {},
+): { text: string; blocks: KnownBlock[] } => {
+  const text = refusalSentence(refusal, words);
+  return { text, blocks: [section(text)] };
+};
+
+/** The same as a modal, where there is no message to put a note under or a form is already open. */
+export const refusalModal = (refusal: Refusal, words: RefusalWords = {}): Modal => ({
+  type: 'modal',
+  callback_id: 'refusal',
+  title: plain('Nothing was changed', LIMITS.modalTitle),
+  close: plain('Close', LIMITS.modalButton),
+  blocks: [section(refusalSentence(refusal, words))],
+});
+
+/**
+ * Where a refusal belongs under inputs of an open form: messages by block id. Undefined for those that are about the
+ * review itself.
+ */
+export const refusalErrors = (
+  refusal: Refusal,
+  words: RefusalWords = {},
+): Record<string, string> | undefined => {
+  switch (refusal.code) {
+    case 'unknown_reason':
+      return { [INPUTS.reason]: 'This reason is not in the list any more. Choose another one.' };
+    case 'rationale_required':
+      return { [INPUTS.rationale]: 'Say why: a sentence is enough.' };
+    case 'values_invalid':
+      return Object.fromEntries(
+        refusal.problems.map(({ fact, message }) => [
+          factBlockId(fact),
+          line(`${factLabel(fact, words)} ${message}.`, 200),
+        ]),
+      );
+    default:
+      return undefined;
+  }
+};
+
+/** One or two sentences in mrkdwn for every refusal: who, when, and what to do next. */
+const refusalSentence = (refusal: Refusal, words: RefusalWords): string => {
+  switch (refusal.code) {
+    case 'not_found':
+      return 'This decision is not here any more. Nothing was changed; the card can be ignored.';
+    case 'already_decided':
+      return alreadyDecided(refusal, words);
+    case 'stale_card':
+      return `This changed while you were looking: revision ${refusal.revision} stands now. Your answer was not taken; see what changed on the card and answer again.`;
+    case 'not_a_decider':
+      return `You cannot decide this: it takes ${roles(refusal.roles)}. Ask somebody who has that role, or whoever looks after the policy to add you.`;
+    case 'own_request':
+      return 'This is your own request, so somebody else has to decide it. Nothing was changed.';
+    case 'waiting_for_info':
+      return `This waits for an answer to “${outside(refusal.question, 300)}”. It can be decided as soon as the answer is here.`;
+    case 'nothing_awaited':
+      return 'Nothing waits for an answer here any more. Nothing was changed.';
+    case 'undo_closed':
+      return `It is too late to undo: the answer became final at ${moment(refusal.at, 'time_secs')} and went to ${words.source === undefined ? 'the source' : outside(words.source, 60)}. If it was wrong, tell them directly.`;
+    case 'not_your_verdict':
+      return `Only ${personLink(refusal.by)}, who gave this answer, can undo it. Ask them while there is time.`;
+    case 'unknown_option':
+      return `“${outside(optionLabel(refusal.option, words), 75)}” is not possible here; possible are ${refusal.options
+        .slice(0, 10)
+        .map((option) => outside(optionLabel(option, words), 75))
+        .join(', ')}. Press one of those on the card.`;
+    case 'unknown_reason':
+      return 'The reason that you chose is not in the list any more. Press the button again and choose another one.';
+    case 'rationale_required':
+      return 'This answer needs a reason in your own words. Press the button again and add a sentence.';
+    case 'values_invalid':
+      return `Some values do not fit: ${refusal.problems
+        .slice(0, 8)
+        .map(({ fact, message }) => outside(`${factLabel(fact, words)} ${message}`, 200))
+        .join('; ')}. Press Modify again and correct them.`;
+    case 'nothing_changed':
+      return 'No value was different from what stands, so nothing was sent. To accept it as it is, approve it; to change it, press Modify again.';
+    case 'cannot_check_authority':
+      return 'Slack does not say at the moment who may decide this, so your answer was not taken. Try again in a minute.';
+    case 'try_again':
+      return 'Others changed this at the same moment, and your answer was not taken. Press the button again.';
+    default:
+      return unreachable(refusal);
+  }
+};
+
+const alreadyDecided = (
+  { disposition, option, by, at }: Extract<Refusal, { code: 'already_decided' }>,
+  words: RefusalWords,
+): string => {
+  const when = moment(at);
+  const rest = 'Your answer was not taken.';
+  if (disposition === 'cancelled') return `The source withdrew this at ${when}. ${rest}`;
+  if (disposition === 'expired')
+    return `The time for this ran out at ${when}, so nobody can answer it any more. ${rest}`;
+  if (disposition === 'auto_executed') return `This was executed automatically at ${when}. ${rest}`;
+  const chosen =
+    option === null ? 'this was decided' : `the answer was “${outside(optionLabel(option, words), 75)}”`;
+  const changed = disposition === 'modified' ? ' with changes' : '';
+  return by === undefined
+    ? `Already decided at ${when}: ${chosen}${changed}. ${rest}`
+    : `${personLink(by)} was first, at ${when}: ${chosen}${changed}. ${rest} If you disagree, speak to them.`;
+};
+
+const optionLabel = (option: string, { options = [] }: RefusalWords): string =>
+  options.find(({ id }) => id === option)?.label ?? option;
+
+const factLabel = (fact: string, { facts = [] }: RefusalWords): string =>
+  facts.find(({ name }) => name === fact)?.label ?? fact;
+
+const roles = (names: string[]): string => {
+  const shown = names.slice(0, 5).map((name) => `*${outside(name.replaceAll('_', ' '), 60)}*`);
+  return shown.length === 0 ? 'a role that nobody has yet' : `the role ${shown.join(' or ')}`;
+};

@@ -1,0 +1,134 @@
+import type { KnownBlock, SectionBlock } from '@slack/types';
+import type { Disposition } from '../src/core/policy/levels.ts';
+import { unreachable } from '../src/core/result.ts';
+import type { CardView, Story } from '../src/core/review/card-view.ts';
+import { moreMenu } from './decision-card.ts';
+import { duration } from './figures.ts';
+import { LIMITS } from './limits.ts';
+import { type CardMessage, context, fitMessage, section } from './pieces.ts';
+import { line, moment, outside, personLink, personName, plain } from './text.ts';
+import { ACTIONS, encodePress } from './wire.ts';
+
+/** A card whose view has a story. */
+type SettledView = CardView & { story: Story };
+
+/** The settled card: who, what, when and why at one glance. No verdict can be given from it. */
+export const settledCard = (view: SettledView): CardMessage => ({
+  text: notification(view),
+  blocks: fitMessage([300, 120, 40], (max) => [headline(view), what(view, max), about(view), ...undo(view)]),
+});
+
+const PICTURES = {
+  approved: '✅',
+  rejected: '🚫',
+  modified: '✏️',
+  auto_executed: '⚙️',
+  expired: '⌛',
+  cancelled: '↩️',
+} as const satisfies Record<Disposition, string>;
+
+/** How it ended in words; a type's own option keeps its own label. */
+const ending = ({ disposition, option }: Story): string => {
+  switch (disposition) {
+    case 'approved':
+      return option === null || option.id === 'approve' ? 'Approved' : line(option.label, 75);
+    case 'rejected':
+      return option === null || option.id === 'reject' ? 'Rejected' : line(option.label, 75);
+    case 'modified':
+      return option === null || option.id === 'approve'
+        ? 'Approved with changes'
+        : `${line(option.label, 60)}, with changes`;
+    case 'auto_executed':
+      return 'Executed automatically';
+    case 'expired':
+      return 'Expired: nobody answered in time';
+    case 'cancelled':
+      return 'Withdrawn by the source';
+    default:
+      return unreachable(disposition);
+  }
+};
+
+const headline = (view: SettledView): SectionBlock => {
+  const { story, review_id, revision } = view;
+  const by = story.by === null ? '' : ` by ${personLink(story.by)}`;
+  const said = `${PICTURES[story.disposition]} *${outside(ending(story), 100)}*${by} · ${moment(story.at)}${againstAi(view)}`;
+  return {
+    ...section(said),
+    ...(review_id === null ? {} : { accessory: moreMenu({ review_id, revision }) }),
+  };
+};
+
+const againstAi = ({ story, recommendation }: SettledView): string => {
+  if (story.overrides === null || recommendation === null) return '';
+  return story.overrides
+    ? ` · overrides the AI (${outside(recommendation.label, 60)})`
+    : ' · agrees with the AI';
+};
+
+const what = ({ title, story }: SettledView, max: number): KnownBlock => {
+  const { changes, reason, rationale, note } = story;
+  const shown = changes
+    .slice(0, 8)
+    .map(({ label, from, to }) => `${outside(label, 60)}: ${outside(from, max)} → *${outside(to, max)}*`);
+  const rest = changes.length - shown.length;
+  return section(
+    [
+      `*${outside(title, 200)}*`,
+      ...shown,
+      ...(rest > 0 ? [`${rest} more changes in Full context`] : []),
+      ...(reason === null
+        ? []
+        : [`Reason: ${outside(reason, 75)}${rationale === '' ? '' : `. “${outside(rationale, max)}”`}`]),
+      ...(note === null || note === '' ? [] : [`Reason: “${outside(note, max)}”`]),
+    ].join('\n'),
+  );
+};
+
+const about = ({ story, external_id, type, source }: SettledView): KnownBlock => {
+  const { form_open_ms, answered, unanswered, undo_until, by } = story;
+  return context(
+    [
+      ...(external_id === null ? [] : [outside(external_id, 60)]),
+      `${outside(type.label, 60)} from ${outside(source, 60)}`,
+      ...(form_open_ms === undefined ? [] : [`form open ${duration(form_open_ms)}`]),
+      ...(answered === null
+        ? []
+        : [`answered to ${outside(answered.source, 60)} at ${moment(answered.at, 'time')}`]),
+      ...(unanswered === null
+        ? []
+        : [`*${outside(unanswered.source, 60)} could not be reached with the answer*`]),
+      ...(undo_until === null
+        ? []
+        : [
+            `*Undo until ${moment(undo_until, 'time_secs')}*${by === null ? '' : `, by ${personLink(by)} only`}`,
+          ]),
+    ].join(' · '),
+  );
+};
+
+/** A clock time and no countdown. It stands in the line above, since text on buttons cannot follow a reader's zone. */
+const undo = ({ story, review_id, revision, digest, external_id, title }: SettledView): KnownBlock[] => {
+  if (story.undo_until === null || review_id === null) return [];
+  return [
+    {
+      type: 'actions',
+      elements: [
+        {
+          type: 'button',
+          text: plain('Undo', LIMITS.buttonText),
+          action_id: ACTIONS.undo,
+          value: encodePress({ review_id, revision, digest }),
+          accessibility_label: line(`Undo the answer to ${external_id ?? title}`, LIMITS.accessibilityLabel),
+        },
+      ],
+    },
+  ];
+};
+
+const notification = ({ title, amount, story }: SettledView): string => {
+  const by = story.by === null ? '' : ` by ${outside(personName(story.by), 80)}`;
+  const money = amount === null || title.includes(amount) ? '' : ` (${outside(amount, 40)})`;
+  const why = story.reason === null ? '' : ` Reason: ${outside(story.reason, 75)}.`;
+  return `${outside(ending(story), 100)}${by}: ${outside(title, 200)}${money}.${why}`;
+};

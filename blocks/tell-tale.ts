@@ -1,0 +1,76 @@
+import type { CardView } from '../src/core/review/card-view.ts';
+import { CONSEQUENCE_WORDS, LEVEL_WORDS } from './figures.ts';
+import { inSentence, moment, outside, personLink } from './text.ts';
+
+/**
+ * What makes this card unlike a routine one, in bold above its title; undefined for a routine one. One picture at
+ * most, for the heaviest; the words say everything.
+ */
+export const tellTale = (view: CardView): string | undefined => {
+  const marks = MARKS.filter(({ holds }) => holds(view));
+  const first = marks[0];
+  if (first === undefined) return undefined;
+  return `${first.picture} *${marks.map(({ words }, index) => (index === 0 ? words(view) : inSentence(words(view)))).join(' · ')}*`;
+};
+
+type Mark = { holds: (view: CardView) => boolean; picture: string; words: (view: CardView) => string };
+
+const MARKS: Mark[] = [
+  {
+    holds: ({ waiting }) => waiting !== null,
+    picture: '⏳',
+    words: () => 'Waiting for an answer',
+  },
+  {
+    holds: ({ due }) => due?.overdue === true,
+    picture: '⏰',
+    words: ({ due }) => `Overdue since ${moment(due?.at ?? 0)}`,
+  },
+  {
+    holds: ({ consequence }) => consequence === 'high',
+    picture: '⚠️',
+    words: () => 'High consequence',
+  },
+  {
+    holds: ({ facts, recommendation, revision }) =>
+      revision > 1 &&
+      (recommendation?.changed !== undefined || facts.some(({ changed }) => changed !== undefined)),
+    picture: '🔄',
+    words: ({ revision }) => `Changed since revision ${revision - 1}`,
+  },
+  {
+    holds: ({ kind }) => kind === 'audit',
+    picture: '🔍',
+    words: () => 'Audit: already executed. Was it right?',
+  },
+  {
+    holds: ({ level }) => level === 'human_decides',
+    picture: '👤',
+    words: () => 'You decide: the facts first, the AI’s view at the end',
+  },
+  {
+    holds: ({ level }) => level === 'human_only',
+    picture: '👤',
+    words: () => 'Human only: no AI recommendation is asked for',
+  },
+  {
+    holds: ({ progress }) => progress.needed > 1,
+    picture: '👥',
+    words: ({ progress }) => `${progress.given} of ${progress.needed} answers given`,
+  },
+];
+
+/** The line under the title: what kind of review, of what, from whom, until when, and who has it open. */
+export const aboutLine = (view: CardView): string => {
+  const { level, consequence, type, source, external_id, title, due, opened } = view;
+  return [
+    ...(level === 'review' ? [LEVEL_WORDS.review] : []),
+    ...(consequence === 'high' ? [] : [CONSEQUENCE_WORDS[consequence]]),
+    `${outside(type.label, 60)} from ${outside(source, 60)}`,
+    ...(external_id === null || title.includes(external_id) ? [] : [outside(external_id, 60)]),
+    ...(due === null || due.overdue ? [] : [`due ${moment(due.at)}`]),
+    ...(opened === null
+      ? []
+      : [`opened by ${personLink({ id: opened.by })} at ${moment(opened.at, 'time')}`]),
+  ].join(' · ');
+};

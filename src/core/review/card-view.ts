@@ -1,0 +1,122 @@
+import type { Person } from '../actor.ts';
+import type { FactValue } from '../decision/submission.ts';
+import type { Band, Consequence, Disposition, Level } from '../policy/levels.ts';
+import type { FactDefinition, ReasonCode } from '../policy/policy.ts';
+import type { Flag, TraceStep } from '../policy/route-result.ts';
+import type { Instant } from '../time.ts';
+
+/** Who looks. A channel is nobody in particular, so it holds no role. */
+export type Audience = { kind: 'channel' } | { kind: 'person'; id: string; roles: string[] };
+
+/** One fact as this audience may see it. `value` is absent when it is masked or was not given. */
+export type FactView = {
+  definition: FactDefinition;
+  label: string;
+  /** Formatted with unit or currency; a word in its place when it is masked or missing. */
+  text: string;
+  value?: FactValue;
+  masked: boolean;
+  missing: boolean;
+  /** Against the revision before; `from` is null when it was not given there. */
+  changed?: { from: string | null };
+};
+
+/** One thing that can be done, and what answering so asks of the person. */
+export type OptionView = {
+  id: string;
+  label: string;
+  disposition: 'approved' | 'rejected';
+  style?: 'primary' | 'danger';
+  /** Against the recommendation; null where this audience is shown none. */
+  overrides: boolean | null;
+  reasons: ReasonCode[];
+  /** What it asks beside the reason: a text, or only the fact that convinced. */
+  asks: 'required' | 'convincing_fact';
+};
+
+export type RecommendationView = {
+  option: string;
+  label: string;
+  /** The source's own score, what checked cases say, and what the policy counts; each from 0 to 1. */
+  confidence: { own: number; calibrated?: number; used?: number; band?: Band };
+  rationale?: string;
+  model?: string;
+  /** Proposed values of facts, formatted. */
+  values: { label: string; text: string }[];
+  /** What the revision before recommended, when that differs. */
+  changed?: { label: string; own: number };
+};
+
+export type AlternativeView = { label: string; own?: number; why_lower?: string };
+
+/** How it ended, or is about to end: who, what, when and why. */
+export type Story = {
+  /** What it means while it can still be undone, too. */
+  disposition: Disposition;
+  option: { id: string; label: string } | null;
+  by: Person | null;
+  at: Instant;
+  form_open_ms?: number;
+  reason: string | null;
+  rationale: string;
+  tags: string[];
+  changes: { label: string; from: string; to: string }[];
+  /** Null where nothing was recommended or nothing may be shown. */
+  overrides: boolean | null;
+  /** Why it was withdrawn, when it was. */
+  note: string | null;
+  answered: { source: string; at: Instant } | null;
+  unanswered: { source: string } | null;
+  /** Until then its giver can take it back; null once that is over. */
+  undo_until: Instant | null;
+};
+
+/**
+ * All that a card, its forms and its notifications may show to one audience, in words and values. What is not in
+ * here cannot leak. Texts from outside are whole and unescaped: surfaces cut and escape them.
+ */
+export type CardView = {
+  decision_id: string;
+  review_id: string | null;
+  revision: number;
+  digest: string;
+  state: 'open' | 'waiting_info' | 'settling' | 'settled';
+  kind: 'review' | 'audit';
+  level: Level;
+  consequence: Consequence;
+  type: { name: string; label: string };
+  source: string;
+  external_id: string | null;
+  title: string;
+  /** What must be decided, with its placeholders filled. */
+  question: string;
+  /** The amount at stake, formatted; null when there is none or it is masked. */
+  amount: string | null;
+  submitted_at: Instant;
+  due: { at: Instant; overdue: boolean } | null;
+  opened: { by: string; at: Instant } | null;
+  /** Most telling first. */
+  facts: FactView[];
+  /** Facts that the policy does not define; never for a channel. */
+  undeclared: { name: string; text: string }[];
+  recommendation: RecommendationView | null;
+  alternatives: AlternativeView[];
+  opinions: { method: string; label: string; own?: number }[];
+  options: OptionView[];
+  /** Null where the type does not allow changes or nothing can be changed by this person. */
+  modify: { option: string; reasons: ReasonCode[] } | null;
+  /** Heaviest first. */
+  flags: Flag[];
+  /** The step of routing that asked for a person, as a sentence. */
+  deciding_rule: string | null;
+  trace: TraceStep[];
+  policy_version: string;
+  history: { at: string; title: string; disposition?: string; note?: string }[];
+  policy_refs: { title: string; url?: string; excerpt?: string }[];
+  attachments: { title: string; url: string }[];
+  waiting: { question: string; facts: string[]; by: Person; since: Instant; due_at: Instant | null } | null;
+  answers: { note: string; at: Instant; by: string }[];
+  /** Seats filled of those needed. */
+  progress: { given: number; needed: number };
+  story: Story | null;
+};

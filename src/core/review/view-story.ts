@@ -1,0 +1,85 @@
+import type { DecisionEvent, Verdict } from '../decision/decision.ts';
+import { formatFact } from '../decision/facts.ts';
+import type { Disposition } from '../policy/levels.ts';
+import { type DecisionType, OTHER_REASON, type ReasonCode } from '../policy/policy.ts';
+import type { Instant } from '../time.ts';
+import type { Audience, Story } from './card-view.ts';
+import type { Case } from './case.ts';
+import { overrides, shownRecommendation } from './rationale.ts';
+import { isMasked, maskOf } from './view-facts.ts';
+
+/** The type's reasons for an answer (an option's id or `modify`), with *Other* at the end, each once. */
+export const reasonsFor = (type: DecisionType, key: string): ReasonCode[] => [
+  ...(type.reasons[key] ?? []).filter(({ id }) => id !== OTHER_REASON.id),
+  OTHER_REASON,
+];
+
+/** How the case ended or is about to end; null while nobody has answered. */
+export const storyOf = (kase: Case, type: DecisionType, audience: Audience, now: Instant): Story | null => {
+  const { decision, review, events } = kase;
+  const isOver = decision.status === 'resolved' || review?.status === 'settled';
+  if (review?.status !== 'settling' && !isOver) return null;
+  const verdict = review?.verdicts.at(-1);
+  const answer = verdict?.option ?? decision.option;
+  const option = type.options.find(({ id }) => id === answer);
+  const ending = events.findLast((event) => event.type === 'cancelled' || event.type === 'expired');
+  const disposition = decision.disposition ?? review?.disposition ?? meantBy(verdict, option?.disposition);
+  const at = ending?.at ?? verdict?.at ?? review?.settled_at ?? decision.resolved_at ?? decision.updated_at;
+  const told = verdict !== undefined && ending === undefined;
+  const reasons = reasonsFor(type, verdict?.values === undefined ? (answer ?? '') : 'modify');
+  return {
+    disposition,
+    option: answer === null || ending !== undefined ? null : { id: answer, label: option?.label ?? answer },
+    by: told ? verdict.by : null,
+    at,
+    ...(told && verdict.form_open_ms !== undefined ? { form_open_ms: verdict.form_open_ms } : {}),
+    reason: told
+      ? (reasons.find(({ id }) => id === verdict.reason_code)?.label ?? verdict.reason_code)
+      : null,
+    rationale: told ? verdict.rationale : '',
+    tags: told ? verdict.tags : [],
+    changes: told ? changesOf(kase, type, audience, verdict) : [],
+    overrides: told ? isOverride(kase, verdict) : null,
+    note: typeof ending?.data.reason === 'string' ? ending.data.reason : null,
+    ...deliveryOf(kase, at),
+    undo_until:
+      review?.status === 'settling' && review.settle_at !== null && now < review.settle_at
+        ? review.settle_at
+        : null,
+  };
+};
+
+const meantBy = (verdict: Verdict | undefined, option: 'approved' | 'rejected' | undefined): Disposition =>
+  verdict?.values === undefined ? (option ?? 'rejected') : 'modified';
+
+const isOverride = ({ revision }: Case, { option, values }: Verdict): boolean | null => {
+  const recommended = shownRecommendation(revision)?.option;
+  return recommended === undefined
+    ? null
+    : overrides({ recommended, option, modified: values !== undefined });
+};
+
+const changesOf = (kase: Case, type: DecisionType, audience: Audience, verdict: Verdict): Story['changes'] =>
+  Object.entries(verdict.values ?? {}).map(([name, value]) => {
+    const definition = type.facts.find((fact) => fact.name === name);
+    if (definition === undefined) return { label: name, from: 'unknown', to: 'changed' };
+    const { label } = definition;
+    if (isMasked(definition, type, audience)) return { label, from: maskOf(type), to: 'changed' };
+    const old = kase.revision.body.facts[name];
+    return {
+      label,
+      from: old === undefined ? 'not given' : formatFact(definition, old),
+      to: formatFact(definition, value),
+    };
+  });
+
+/** Whether the answer reached the source. Callbacks that asked for information before it do not count. */
+const deliveryOf = ({ decision, events }: Case, since: Instant): Pick<Story, 'answered' | 'unanswered'> => {
+  const about = (event: DecisionEvent): boolean =>
+    event.at >= since && event.data.type !== 'decision.info_requested';
+  const { source } = decision;
+  const delivered = events.findLast((event) => event.type === 'callback_delivered' && about(event));
+  if (delivered !== undefined) return { answered: { source, at: delivered.at }, unanswered: null };
+  const failed = events.some((event) => event.type === 'callback_failed' && about(event));
+  return { answered: null, unanswered: failed ? { source } : null };
+};
