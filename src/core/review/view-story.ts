@@ -76,7 +76,7 @@ const changesOf = (kase: Case, type: DecisionType, audience: Audience, verdict: 
 /** Whether the answer reached the source. Callbacks that asked for information before it do not count. */
 const deliveryOf = ({ decision, events }: Case, since: Instant): Pick<Story, 'answered' | 'unanswered'> => {
   const about = (event: DecisionEvent): boolean =>
-    event.at >= since && event.data.type !== 'decision.info_requested';
+    event.at >= since && event.data.callback !== 'decision.info_requested';
   const { source } = decision;
   const delivered = events.findLast((event) => event.type === 'callback_delivered' && about(event));
   if (delivered !== undefined) return { answered: { source, at: delivered.at }, unanswered: null };

@@ -1,5 +1,6 @@
 import { formatFact } from '../decision/facts.ts';
 import type { Submission } from '../decision/submission.ts';
+import { MODEL_FLAGS } from '../policy/flags.ts';
 import type { DecisionType } from '../policy/policy.ts';
 import type { Flag, Route, TraceStep } from '../policy/route-result.ts';
 import type { Instant } from '../time.ts';
@@ -25,7 +26,11 @@ export const viewFor = (kase: Case, type: DecisionType, audience: Audience, now:
   const opened = events.findLast((event) => event.type === 'opened' && event.actor.kind === 'person');
   const story = storyOf(kase, type, audience, now);
   const scrub = scrubber(kase, type, audience);
-  const trace = shownTrace(route).map(({ step, saw, did }) => ({ step, saw: scrub(saw), did: scrub(did) }));
+  const trace = shownTrace(route, type).map(({ step, saw, did }) => ({
+    step,
+    saw: scrub(saw),
+    did: scrub(did),
+  }));
   return {
     decision_id: decision.id,
     review_id: review?.id ?? null,
@@ -54,7 +59,7 @@ export const viewFor = (kase: Case, type: DecisionType, audience: Audience, now:
     flags: shownFlags(route)
       .map((flag) => ({ ...flag, sentence: scrub(flag.sentence) }))
       .sort((a, b) => b.weight - a.weight),
-    deciding_rule: decidingRule(trace, route),
+    deciding_rule: decidingRule(trace),
     trace,
     policy_version: route.policy_version,
     history: body.history ?? [],
@@ -161,18 +166,25 @@ const waiting = (
   due_at: info.due_at,
 });
 
-/** Steps and flags that say what a model thought or how sure it was: nothing for a review without an AI. */
-const FROM_MODEL =
-  /confidence|disagree|opinion|similar|ambiguous|band|matrix|calibrat|threshold|recommend|model|score/i;
-
 const shownFlags = ({ level, flags }: Route): Flag[] =>
-  flags.filter(({ code, sentence }) => level !== 'human_only' || !FROM_MODEL.test(`${code} ${sentence}`));
+  flags.filter(({ code }) => level !== 'human_only' || !MODEL_FLAGS.has(code));
 
-const shownTrace = ({ level, trace }: Route): TraceStep[] =>
-  trace.filter(({ step, saw, did }) => level !== 'human_only' || !FROM_MODEL.test(`${step} ${saw} ${did}`));
+/** Steps of routing that say what a model thought or how sure it was. */
+const MODEL_STEPS = ['confidence', 'thresholds'];
 
-/** The last step that names the level it came to; where none does, the level speaks for itself. */
-const decidingRule = (trace: TraceStep[], { level }: Route): string | null => {
-  const deciding = trace.findLast(({ did }) => did.includes(level) || did.includes(level.replace('_', ' ')));
-  return deciding === undefined ? null : `${deciding.saw}: ${deciding.did}`;
+const shownTrace = ({ level, trace }: Route, type: DecisionType): TraceStep[] =>
+  trace.filter(
+    ({ step }) =>
+      level !== 'human_only' || !(MODEL_STEPS.includes(step) || (step === 'matrix' && !type.human_only)),
+  );
+
+/** The last rule that changed the level; where none did, the cell of the matrix that it came from. */
+const decidingRule = (trace: TraceStep[]): string | null => {
+  const changed = trace.findLast(
+    ({ step, did }) => (step === 'raising' || step === 'lowering') && /^from /i.test(did),
+  );
+  const deciding = changed ?? trace.find(({ step }) => step === 'matrix');
+  return deciding === undefined
+    ? null
+    : `${deciding.saw}: ${deciding.did.charAt(0).toLowerCase()}${deciding.did.slice(1)}`;
 };
