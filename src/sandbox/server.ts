@@ -1,6 +1,5 @@
 /** The sandbox: a strict local Slack, its control interface and its page on one port of 127.0.0.1. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { BotProcess } from './bot.ts';
 import { answerControl } from './control/handle.ts';
 import type { Stage } from './control/route.ts';
@@ -55,13 +54,7 @@ export type Sandbox = {
 type ServePage = (req: IncomingMessage, res: ServerResponse) => Promise<boolean>;
 
 /** The page is loaded at its first request, so that the local Slack alone starts fast. */
-const loadPage = async (): Promise<ServePage> => {
-  try {
-    return ((await import('./page.ts')) as { servePage: ServePage }).servePage;
-  } catch {
-    return () => Promise.resolve(false);
-  }
-};
+const loadPage = async (): Promise<ServePage> => (await import('./page.ts')).servePage;
 
 const answer = async (
   stage: Stage,
@@ -87,7 +80,10 @@ const answer = async (
 const listen = (server: Server, port: number): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
   });
 
 /** @throws when the port is taken (`code: 'EADDRINUSE'`) or the manifest cannot be read. */

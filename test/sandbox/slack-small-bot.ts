@@ -1,31 +1,56 @@
-/** A sandbox with a small bot made from Bolt beside it, over either transport. */
+/** A sandbox, ways to ask it, and a small bot made from Bolt beside it, over either transport. */
 import { createServer } from 'node:net';
 import { App, LogLevel } from '@slack/bolt';
-import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/server.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 
-export type Transport = 'http' | 'socket';
-export type Answer = { status: number; body: Record<string, any> };
+export type Answer = { status: number; body: Record<string, unknown> };
 
-export type Rig = {
+export type Asking = {
   sandbox: Sandbox;
-  app: App;
-  client: WebClient;
+  /** Asks the control interface: `get('views?user=U1')`. */
   get: (path: string) => Promise<Answer>;
   post: (path: string, body: object) => Promise<Answer>;
-  stop: () => Promise<void>;
+  /** Calls a Web API method as the bot, with JSON. */
+  call: (method: string, args?: object, token?: string) => Promise<Answer>;
+};
+export type Rig = Asking & { app: App; stop: () => Promise<void> };
+
+const looseObject = z.record(z.string(), z.unknown());
+/** What lies at a path such as `views.0.id`; undefined when there is nothing. */
+export const dig = (value: unknown, path: string): unknown =>
+  path.split('.').reduce<unknown>((at, name) => {
+    if (Array.isArray(at)) return name === 'last' ? at.at(-1) : at[Number(name)];
+    return looseObject.safeParse(at).data?.[name];
+  }, value);
+export const textAt = (value: unknown, path: string): string => String(dig(value, path));
+export const listAt = (value: unknown, path: string): unknown[] =>
+  z.array(z.unknown()).parse(dig(value, path));
+
+export const asking = (sandbox: Sandbox): Asking => {
+  const ask = async (path: string, init?: RequestInit): Promise<Answer> => {
+    const response = await fetch(`${sandbox.url}${path}`, init);
+    return { status: response.status, body: looseObject.parse(await response.json()) };
+  };
+  const json = { 'content-type': 'application/json' };
+  return {
+    sandbox,
+    get: (path) => ask(`/_sandbox/${path}`),
+    post: (path, body) =>
+      ask(`/_sandbox/${path}`, { method: 'POST', headers: json, body: JSON.stringify(body) }),
+    call: (method, args = {}, token = sandbox.botToken) =>
+      ask(`/api/${method}`, {
+        method: 'POST',
+        headers: { ...json, authorization: `Bearer ${token}` },
+        body: JSON.stringify(args),
+      }),
+  };
 };
 
-const quiet = {
-  debug() {},
-  info() {},
-  warn() {},
-  error() {},
-  setLevel() {},
-  getLevel: () => LogLevel.ERROR,
-  setName() {},
-};
+/** A sandbox without a bot; close it with `sandbox.stop()`. */
+export const startAlone = async (options: SandboxOptions = {}): Promise<Asking> =>
+  asking(await startSandbox({ port: 0, ...options }));
 
 const freePort = (): Promise<number> =>
   new Promise((resolve) => {
@@ -35,37 +60,30 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** Asks the control interface. */
-export const controlOf = (sandbox: Sandbox): Pick<Rig, 'get' | 'post'> => {
-  const ask = async (path: string, init?: RequestInit): Promise<Answer> => {
-    const response = await fetch(`${sandbox.url}/_sandbox/${path}`, init);
-    return { status: response.status, body: (await response.json()) as Record<string, any> };
-  };
-  return {
-    get: (path) => ask(path),
-    post: (path, body) =>
-      ask(path, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      }),
-  };
+const nothing = (): void => undefined;
+const quiet = {
+  debug: nothing,
+  info: nothing,
+  warn: nothing,
+  error: nothing,
+  setLevel: nothing,
+  getLevel: () => LogLevel.ERROR,
+  setName: nothing,
 };
 
 /** `listen` registers the bot's listeners before it starts. */
 export const startRig = async (
-  transport: Transport,
-  listen: (app: Rig['app']) => void = () => undefined,
+  transport: 'http' | 'socket',
+  listen: (app: App) => void = nothing,
   options: SandboxOptions = {},
 ): Promise<Rig> => {
   const sandbox = await startSandbox({ port: 0, transport, ...options });
-  const clientOptions = { slackApiUrl: `${sandbox.url}/api/`, retryConfig: { retries: 0 } };
   const port = await freePort();
   const app = new App({
     token: sandbox.botToken,
     signingSecret: sandbox.signingSecret,
     ...(transport === 'socket' ? { socketMode: true, appToken: sandbox.appToken } : {}),
-    clientOptions,
+    clientOptions: { slackApiUrl: `${sandbox.url}/api/`, retryConfig: { retries: 0 } },
     logger: quiet,
   });
   app.error(() => Promise.resolve());
@@ -73,10 +91,8 @@ export const startRig = async (
   sandbox.setBotUrl(`http://127.0.0.1:${port}/slack/events`);
   await (transport === 'socket' ? app.start() : app.start({ port, host: '127.0.0.1' }));
   return {
-    sandbox,
+    ...asking(sandbox),
     app,
-    client: app.client,
-    ...controlOf(sandbox),
     stop: async () => {
       await app.stop();
       await sandbox.stop();
@@ -94,6 +110,8 @@ export const eventually = async <T>(
     const value = await found();
     if (value !== undefined && value !== false) return value;
     if (performance.now() > until) throw new Error(`never happened: ${what}`);
-    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
   }
 };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventually, type Rig, startRig } from './slack-small-bot.ts';
+import { dig, eventually, listAt, type Rig, startRig, textAt } from './slack-small-bot.ts';
 
 const card = [
   { type: 'section', block_id: 'what', text: { type: 'mrkdwn', text: 'Approve 1,840.50 EUR?' } },
@@ -55,15 +55,15 @@ const form = {
 
 describe.each(['http', 'socket'] as const)('over %s', (transport) => {
   let rig: Rig;
-  const heard: Array<{ what: string; body: any }> = [];
-  const last = (what: string) => heard.filter((one) => one.what === what).at(-1)?.body;
+  const heard: Array<{ what: string; body: unknown }> = [];
+  const last = (what: string) => heard.findLast((one) => one.what === what)?.body;
 
   beforeAll(async () => {
     rig = await startRig(transport, (app) => {
       app.action('approve', async ({ ack, body, client }) => {
         await ack();
         heard.push({ what: 'press', body });
-        await client.views.open({ trigger_id: (body as { trigger_id: string }).trigger_id, view: form });
+        await client.views.open({ trigger_id: textAt(body, 'trigger_id'), view: form });
       });
       app.action('more', async ({ ack, body }) => {
         heard.push({ what: 'more', body });
@@ -103,16 +103,14 @@ describe.each(['http', 'socket'] as const)('over %s', (transport) => {
   });
   afterAll(() => rig.stop());
 
-  const post = async () => {
-    const posted = await rig.client.chat.postMessage({ channel: 'C2', text: 'A card', blocks: card });
-    return posted.ts ?? '';
-  };
+  const post = async () =>
+    textAt((await rig.call('chat.postMessage', { channel: 'C2', text: 'A card', blocks: card })).body, 'ts');
   const openForm = async (user: string): Promise<string> => {
-    const before: number = (await rig.get(`views?user=${user}`)).body['views'].length;
+    const before = listAt((await rig.get(`views?user=${user}`)).body, 'views').length;
     await rig.post('press', { user, channel: 'C2', ts: await post(), action_id: 'approve' });
     return eventually('the form opens', async () => {
-      const { views } = (await rig.get(`views?user=${user}`)).body;
-      return views.length > before ? views.at(-1).id : undefined;
+      const { body } = await rig.get(`views?user=${user}`);
+      return listAt(body, 'views').length > before ? textAt(body, 'views.last.id') : undefined;
     });
   };
 
@@ -134,8 +132,8 @@ describe.each(['http', 'socket'] as const)('over %s', (transport) => {
       state: { values: {} },
       actions: [{ type: 'button', action_id: 'approve', block_id: 'verdict', value: 'v1:42' }],
     });
-    expect(last('press').actions[0].action_ts).toMatch(/^\d+\.\d{6}$/);
-    expect(last('press').response_url).toContain(rig.sandbox.url);
+    expect(dig(last('press'), 'actions.0.action_ts')).toMatch(/^\d+\.\d{6}$/);
+    expect(dig(last('press'), 'response_url')).toContain(rig.sandbox.url);
   });
 
   it('sends a given value as given, so that forgeries can be tried', async () => {
@@ -162,7 +160,7 @@ describe.each(['http', 'socket'] as const)('over %s', (transport) => {
       action_id: 'more',
       selected: 'snooze',
     });
-    expect(last('more').actions[0].selected_option).toEqual({
+    expect(dig(last('more'), 'actions.0.selected_option')).toEqual({
       text: { type: 'plain_text', text: 'Snooze' },
       value: 'snooze',
     });
@@ -174,7 +172,7 @@ describe.each(['http', 'socket'] as const)('over %s', (transport) => {
     const { body } = await rig.post('submit', { user: 'U3', view_id, values });
     expect(body).toMatchObject({ ok: true });
     expect(body['response_action']).toBeUndefined();
-    expect(last('submit').view.state.values).toMatchObject({
+    expect(dig(last('submit'), 'view.state.values')).toMatchObject({
       why: { text: { type: 'plain_text_input', value: 'over the cap' } },
       code: {
         choice: { type: 'radio_buttons', selected_option: { value: 'cap', text: { text: 'Over cap' } } },
@@ -208,7 +206,7 @@ describe.each(['http', 'socket'] as const)('over %s', (transport) => {
     expect(body).toMatchObject({ ok: true, options: [{ value: 'ana', text: { text: 'Ana (an)' } }] });
     const values = { why: { text: 'yes' }, code: { choice: 'cap' }, who: { person: 'ana' } };
     await rig.post('submit', { user: 'U8', view_id, values });
-    expect(last('submit').view.state.values.who.person.selected_option.text.text).toBe('Ana (an)');
+    expect(dig(last('submit'), 'view.state.values.who.person.selected_option.text.text')).toBe('Ana (an)');
   });
 
   it('runs a slash command and shows the answer to the one who typed it', async () => {
@@ -220,8 +218,8 @@ describe.each(['http', 'socket'] as const)('over %s', (transport) => {
     });
     expect(body).toMatchObject({ ok: true });
     const seen = async (user: string) =>
-      (await rig.get(`messages?channel=C2&user=${user}`)).body['messages'].filter(
-        (one: any) => one.text === 'you said mine',
+      listAt((await rig.get(`messages?channel=C2&user=${user}`)).body, 'messages').filter(
+        (one) => dig(one, 'text') === 'you said mine',
       );
     expect(await seen('U2')).toMatchObject([{ ephemeral: true, user: 'UBOT1' }]);
     expect(await seen('U3')).toEqual([]);
@@ -233,7 +231,7 @@ describe.each(['http', 'socket'] as const)('over %s', (transport) => {
       type: 'home',
       blocks: [{ type: 'header', text: { text: 'Nothing waits for you' } }],
     });
-    expect((await rig.get('home?user=U5')).body['view'].id).toBe(body['view'].id);
+    expect(dig((await rig.get('home?user=U5')).body, 'view.id')).toBe(textAt(body, 'view.id'));
     expect((await rig.get('home?user=U6')).body['view']).toBeNull();
   });
 

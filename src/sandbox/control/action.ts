@@ -9,7 +9,7 @@ export type Use = {
   block_id?: string | undefined;
   /** Sent as given, whatever the element's own value is: forged presses are tried with it. */
   value?: string | undefined;
-  selected?: unknown;
+  selected?: string | number | readonly string[] | undefined;
 };
 
 const buttons = new Set(['button', 'workflow_button', 'icon_button', 'feedback_buttons']);

@@ -18,9 +18,11 @@ export const fill = (view: View, given: Record<string, Record<string, unknown>>)
       }
       const unknown = [value]
         .flat()
-        .find((one) => typeof one === 'string' && one !== '' && !knowsOption(placed.element, one));
+        .find(
+          (one): one is string => typeof one === 'string' && one !== '' && !knowsOption(placed.element, one),
+        );
       if (unknown !== undefined)
-        return refused(`${block_id}.${action_id} has no option with the value ${String(unknown)}`);
+        return refused(`${block_id}.${action_id} has no option with the value ${unknown}`);
       filled[block_id] = { ...filled[block_id], [action_id]: valueFor(placed.element, value) };
     }
   }

@@ -65,8 +65,9 @@ const applyAnswer = (world: World, view: View, body: unknown): Json => {
     case 'errors':
       return errorsAnswer(view, body['errors']);
     case 'update':
+      return viewAnswer(world, view, 'update', body['view']);
     case 'push':
-      return viewAnswer(world, view, action, body['view']);
+      return viewAnswer(world, view, 'push', body['view']);
     case 'clear':
       closeModals(world, stackOf(world, view));
       return { ok: true, response_action: 'clear' };

@@ -87,7 +87,7 @@ export const suggest = route('POST', '/_sandbox/suggest', shape, async ({ world,
   if (problems.length > 0)
     return { ...ackAnswer(ack), ok: false, error: `the bot's options: ${problems.join('; ')}` };
   const offered = body['option_groups'] ?? body['options'];
-  rememberSuggested(placed.element, offered as Json[]);
+  rememberSuggested(placed.element, offered);
   const options =
     body['option_groups'] === undefined
       ? { options: body['options'] }

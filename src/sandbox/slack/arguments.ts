@@ -19,6 +19,12 @@ export const wholeOf = (args: Json, name: string, fallback: number): number => {
   return Number.isInteger(value) ? value : fallback;
 };
 
+/** A string, or an empty one for anything else. */
+export const stringOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** An array, or an empty one for anything else. */
+export const arrayOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+
 export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 

@@ -8,23 +8,18 @@ import type { Json, World } from './world.ts';
 export const signatureOf = (secret: string, timestamp: string, body: string): string =>
   `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
 
-const encode = (envelope: Envelope, payload: Json): { type: string; body: string } => {
-  switch (envelope) {
-    case 'events_api':
-      return { type: 'application/json', body: JSON.stringify(payload) };
-    case 'interactive':
-      return {
-        type: 'application/x-www-form-urlencoded',
-        body: new URLSearchParams({ payload: JSON.stringify(payload) }).toString(),
-      };
-    case 'slash_commands':
-      return {
-        type: 'application/x-www-form-urlencoded',
-        body: new URLSearchParams(
-          Object.entries(payload).map(([name, value]) => [name, String(value)]),
-        ).toString(),
-      };
-  }
+const form = 'application/x-www-form-urlencoded';
+
+const encoders: Record<Envelope, (payload: Json) => { type: string; body: string }> = {
+  events_api: (payload) => ({ type: 'application/json', body: JSON.stringify(payload) }),
+  interactive: (payload) => ({
+    type: form,
+    body: new URLSearchParams({ payload: JSON.stringify(payload) }).toString(),
+  }),
+  slash_commands: (payload) => {
+    const fields = Object.entries(payload).map(([name, value]): [string, string] => [name, String(value)]);
+    return { type: form, body: new URLSearchParams(fields).toString() };
+  },
 };
 
 const parsed = (text: string): unknown => {
@@ -40,7 +35,7 @@ const parsed = (text: string): unknown => {
 export const createHttpDelivery =
   (world: World, target: () => string): Deliver =>
   async (envelope, payload, retry): Promise<Ack> => {
-    const { type, body } = encode(envelope, payload);
+    const { type, body } = encoders[envelope](payload);
     const timestamp = String(Math.floor(world.wall() / 1000));
     const started = performance.now();
     const elapsed = (): number => Math.round((performance.now() - started) * 10) / 10;

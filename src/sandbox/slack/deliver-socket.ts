@@ -128,7 +128,7 @@ export const createSocketDelivery = (world: World): SocketDelivery => {
     },
     connections: () => open.length,
     stop: () => {
-      for (const ws of [...open]) ws.terminate();
+      for (const ws of open) ws.terminate();
       server.close();
     },
   };

@@ -1,20 +1,19 @@
 /** Finding interactive elements, and turning what a person chose into what Slack sends. */
-import { isObject } from './arguments.ts';
+import { arrayOf, isObject } from './arguments.ts';
 import { optionsIn } from './check/texts.ts';
 import type { Block, Element, InputValue, InputValues, Json } from './world.ts';
+import { blocksIn } from './world.ts';
 
 export type Placed = { block: Block; element: Element; isInput: boolean };
 
 /** Every element that a person can use, with the block it stands in. */
 export const elementsOf = (blocks: readonly Block[]): Placed[] =>
   blocks.flatMap((block): Placed[] => {
-    const inside = [block['elements'], block['actions']].flatMap((one) =>
-      Array.isArray(one) ? (one as unknown[]) : [],
-    );
+    const inside = [block['elements'], block['actions']].flatMap(arrayOf);
     const children = [
       block['child_blocks'],
       block.type === 'carousel' ? block['elements'] : undefined,
-    ].flatMap((one) => (Array.isArray(one) ? (one as Block[]) : []));
+    ].flatMap(blocksIn);
     const single = block.type === 'input' ? block['element'] : block['accessory'];
     const own =
       block.type === 'carousel' || block.type === 'context' || block.type === 'rich_text'
@@ -46,8 +45,8 @@ const plainOf = (option: Json): Json => {
 
 /** What the bot last suggested for an external select, so that a choice carries the text that was shown. */
 const suggested = new WeakMap<Element, Json[]>();
-export const rememberSuggested = (element: Element, options: readonly Json[]): void => {
-  suggested.set(element, optionsIn({ options, option_groups: options }));
+export const rememberSuggested = (element: Element, offered: unknown): void => {
+  suggested.set(element, optionsIn({ options: offered, option_groups: offered }));
 };
 
 /** The element's option with this value; one that is not there is made up, so that forgeries can be tried. */
@@ -60,12 +59,12 @@ const optionFor = (element: Element, value: string): Json => {
     : plainOf(found);
 };
 
-const texts = (value: unknown): string[] =>
-  Array.isArray(value)
-    ? value.map(String)
-    : value === null || value === undefined || value === ''
-      ? []
-      : [String(value)];
+const textOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
+const texts = (value: unknown): string[] => {
+  if (Array.isArray(value)) return value.map(textOf);
+  return value === null || value === undefined || value === '' ? [] : [textOf(value)];
+};
 const oneText = (value: unknown): string | null => texts(value)[0] ?? null;
 
 /** Is this value one of the element's options? Only static ones can be known. */

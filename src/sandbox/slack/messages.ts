@@ -1,4 +1,5 @@
 /** Messages: storing, finding, and what each person and the API see of them. */
+import { arrayOf, isObject } from './arguments.ts';
 import type { Block, Channel, Json, Message, World } from './world.ts';
 import { announce } from './world.ts';
 
@@ -6,18 +7,22 @@ type Draft = Pick<Message, 'user' | 'text'> &
   Partial<Pick<Message, 'blocks' | 'attachments' | 'thread_ts' | 'ephemeral_to' | 'metadata' | 'files'>>;
 
 /** Blocks as Slack stores them: each has a block_id, each interactive element an action_id. */
-export const withIds = (world: World, blocks: readonly Block[]): Block[] =>
-  blocks.map((block) => {
-    const named: Block = { ...block, block_id: block.block_id ?? world.issue.opaque(5) };
-    const elements = named['elements'];
-    if (block.type === 'actions' && Array.isArray(elements)) {
-      named['elements'] = (elements as Json[]).map((one) => ({
-        ...one,
-        action_id: one['action_id'] ?? world.issue.opaque(5),
-      }));
-    }
-    return named;
+export const withIds = (world: World, blocks: readonly Block[]): Block[] => {
+  const named = (element: unknown): unknown =>
+    isObject(element) && element['type'] !== 'image'
+      ? { ...element, action_id: element['action_id'] ?? world.issue.opaque(5) }
+      : element;
+  return blocks.map((block): Block => {
+    const { element, accessory, elements } = block;
+    return {
+      ...block,
+      block_id: block.block_id ?? world.issue.opaque(5),
+      ...(element === undefined ? {} : { element: named(element) }),
+      ...(accessory === undefined ? {} : { accessory: named(accessory) }),
+      ...(block.type === 'actions' ? { elements: arrayOf(elements).map(named) } : {}),
+    };
   });
+};
 
 export const storeMessage = (world: World, channel: Channel, draft: Draft): Message => {
   const message: Message = {

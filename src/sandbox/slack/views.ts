@@ -1,22 +1,22 @@
 /** Modals and Home tabs: opening, changing, closing, and how the API shows them. */
+import { isObject, stringOf } from './arguments.ts';
 import { withIds } from './messages.ts';
 import type { Block, InputValues, Json, View, World } from './world.ts';
-import { announce } from './world.ts';
+import { announce, blocksIn } from './world.ts';
 
 const hashOf = (world: World): string => `${Math.floor(world.wall() / 1000)}.${world.issue.opaque(8)}`;
 
-const plain = (value: unknown): Json | null =>
-  typeof value === 'object' && value !== null ? { emoji: true, ...(value as Json) } : null;
+const plain = (value: unknown): Json | null => (isObject(value) ? { emoji: true, ...value } : null);
 
 /** The parts of a view that the app writes. */
 const written = (world: World, view: Json) => ({
-  callback_id: String(view['callback_id'] ?? ''),
-  external_id: String(view['external_id'] ?? ''),
+  callback_id: stringOf(view['callback_id']),
+  external_id: stringOf(view['external_id']),
   title: plain(view['title']) ?? { type: 'plain_text', text: '', emoji: true },
   submit: plain(view['submit']),
   close: plain(view['close']),
-  blocks: withIds(world, view['blocks'] as Block[]),
-  private_metadata: String(view['private_metadata'] ?? ''),
+  blocks: withIds(world, blocksIn(view['blocks'])),
+  private_metadata: stringOf(view['private_metadata']),
   clear_on_close: view['clear_on_close'] === true,
   notify_on_close: view['notify_on_close'] === true,
   hash: hashOf(world),

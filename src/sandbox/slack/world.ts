@@ -6,6 +6,12 @@ import type { Manifest } from './manifest.ts';
 
 export type Json = Record<string, unknown>;
 export type Block = { type: string; block_id?: string } & Json;
+/** What was checked to be a list of blocks, as such. */
+export const blocksIn = (value: unknown): Block[] =>
+  Array.isArray(value)
+    ? value.filter((one): one is Block => typeof one === 'object' && one !== null && 'type' in one)
+    : [];
+
 export type Element = { type: string; action_id?: string } & Json;
 /** One input's value, shaped like an entry of Slack's `state.values`. */
 export type InputValue = { type: string } & Json;

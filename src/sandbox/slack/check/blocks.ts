@@ -1,5 +1,5 @@
 /** Blocks. https://docs.slack.dev/reference/block-kit/blocks */
-import { isObject } from '../arguments.ts';
+import { arrayOf, isObject } from '../arguments.ts';
 import { limits } from '../limits.ts';
 import { dataVisualization } from './chart.ts';
 import { elementsIn, image, imageFields } from './elements.ts';
@@ -28,10 +28,7 @@ const block = (type: string, required: Record<string, Rule>, optional: Record<st
 /** An action_id names one element of its block. */
 const uniqueActions: Rule = also((value, at, checking) => {
   const seen = new Set<unknown>();
-  for (const [index, one] of (Array.isArray(value['elements'])
-    ? (value['elements'] as unknown[])
-    : []
-  ).entries()) {
+  for (const [index, one] of arrayOf(value['elements']).entries()) {
     const action = isObject(one) ? one['action_id'] : undefined;
     if (action !== undefined && seen.has(action))
       report(checking, `${at}/elements/${index}/action_id`, '`action_id` must be unique in its block');
@@ -91,7 +88,7 @@ const cell = byType({
   rich_text: richText,
 });
 const sameWidth: Rule = also((value, at, checking) => {
-  const rows = Array.isArray(value['rows']) ? (value['rows'] as unknown[]) : [];
+  const rows = arrayOf(value['rows']);
   const widths = new Set(rows.map((row) => (Array.isArray(row) ? row.length : 0)));
   if (widths.size > 1) report(checking, `${at}/rows`, 'every row must have the same number of cells');
 });
@@ -307,7 +304,7 @@ const oneBlock: Rule = (value, at, checking) => {
   known.rule(value, at, checking);
 };
 
-const inContainer = [
+const inContainer = new Set([
   'actions',
   'context',
   'divider',
@@ -319,9 +316,9 @@ const inContainer = [
   'section',
   'table',
   'video',
-];
+]);
 const childBlocks: Rule = list((value, at, checking) => {
-  if (isObject(value) && !inContainer.includes(String(value['type']))) {
+  if (isObject(value) && !inContainer.has(String(value['type']))) {
     return report(checking, `${at}/type`, `unsupported type: ${String(value['type'])}`);
   }
   oneBlock(value, at, checking);

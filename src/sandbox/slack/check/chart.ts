@@ -1,4 +1,5 @@
 /** Charts. https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block */
+import { arrayOf, isObject } from '../arguments.ts';
 import { limits } from '../limits.ts';
 import type { Rule } from './rules.ts';
 import { all, also, byType, fields, finite, list, oneOf, report, string } from './rules.ts';
@@ -12,9 +13,7 @@ const axis = fields(
 );
 
 const agree: Rule = also((value, at, checking) => {
-  const names = (
-    Array.isArray(value['series']) ? (value['series'] as Array<{ name?: unknown; data?: unknown[] }>) : []
-  ).map((one) => one?.name);
+  const names = arrayOf(value['series']).map((one) => (isObject(one) ? one['name'] : undefined));
   if (new Set(names).size !== names.length) report(checking, `${at}/series`, 'series must have unique names');
 });
 const overAxis = (type: string): Rule => all(fields({ type: oneOf(type), series, axis_config: axis }), agree);

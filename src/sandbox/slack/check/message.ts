@@ -1,9 +1,9 @@
 /** What a message may carry. https://docs.slack.dev/reference/methods/chat.postMessage */
-import { isObject, jsonOf, textOf } from '../arguments.ts';
+import { arrayOf, isObject, jsonOf, textOf } from '../arguments.ts';
 import { limits } from '../limits.ts';
 import type { Answer } from '../method.ts';
 import { refuse } from '../method.ts';
-import type { Block, Json, Message } from '../world.ts';
+import { blocksIn, type Json, type Message } from '../world.ts';
 import { blockList } from './blocks.ts';
 import { startChecking } from './rules.ts';
 
@@ -62,8 +62,8 @@ export const checkedContent = (
   return {
     value: {
       ...(text === undefined ? {} : { text: text.slice(0, limits.messageText) }),
-      ...(blocks === 'absent' ? {} : { blocks: blocks.value as Block[] }),
-      ...(attachments === 'absent' ? {} : { attachments: attachments.value as unknown[] }),
+      ...(blocks === 'absent' ? {} : { blocks: blocksIn(blocks.value) }),
+      ...(attachments === 'absent' ? {} : { attachments: arrayOf(attachments.value) }),
       ...(metadata.value === undefined ? {} : { metadata: metadata.value }),
     },
   };

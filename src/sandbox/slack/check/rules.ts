@@ -44,9 +44,9 @@ export const flag: Rule = (value, at, checking) => {
 export const whole =
   (min: number, max: number): Rule =>
   (value, at, checking) => {
-    if (!Number.isInteger(value)) return report(checking, at, 'must be an integer');
-    if ((value as number) < min || (value as number) > max)
-      report(checking, at, `must be between ${min} and ${max}`);
+    if (typeof value !== 'number' || !Number.isInteger(value))
+      return report(checking, at, 'must be an integer');
+    if (value < min || value > max) report(checking, at, `must be between ${min} and ${max}`);
   };
 
 export const finite: Rule = (value, at, checking) => {
@@ -56,7 +56,8 @@ export const finite: Rule = (value, at, checking) => {
 export const oneOf =
   (...allowed: readonly string[]): Rule =>
   (value, at, checking) => {
-    if (!allowed.includes(value as string)) report(checking, at, `must be one of: ${allowed.join(', ')}`);
+    if (typeof value !== 'string' || !allowed.includes(value))
+      report(checking, at, `must be one of: ${allowed.join(', ')}`);
   };
 
 export const matching =

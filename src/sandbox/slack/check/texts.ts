@@ -1,5 +1,5 @@
 /** Text objects, options, confirmations. https://docs.slack.dev/reference/block-kit/composition-objects */
-import { isObject } from '../arguments.ts';
+import { arrayOf, isObject } from '../arguments.ts';
 import { limits } from '../limits.ts';
 import type { Rule } from './rules.ts';
 import { all, also, byType, fields, flag, list, matching, oneOf, report, string } from './rules.ts';
@@ -56,23 +56,18 @@ export const confirm: Rule = fields(
 
 /** All options of an element, its groups' too. */
 export const optionsIn = (element: Record<string, unknown>): Array<Record<string, unknown>> => {
-  const groups = Array.isArray(element['option_groups']) ? (element['option_groups'] as unknown[]) : [];
-  const inGroups = groups.flatMap((group) =>
-    isObject(group) && Array.isArray(group['options']) ? (group['options'] as unknown[]) : [],
-  );
-  const own = Array.isArray(element['options']) ? (element['options'] as unknown[]) : [];
+  const groups = arrayOf(element['option_groups']);
+  const inGroups = groups.flatMap((group) => isObject(group) && arrayOf(group['options']));
+  const own = arrayOf(element['options']);
   return [...own, ...inGroups].filter(isObject);
 };
 
 /** What is chosen at first must be one of the options, and values are not given twice. */
 export const choicesAgree: Rule = also((element, at, checking) => {
-  const values = optionsIn(element).map((one) => one['value']);
-  const chosen = [
-    element['initial_option'],
-    ...(Array.isArray(element['initial_options']) ? (element['initial_options'] as unknown[]) : []),
-  ];
+  const values = new Set(optionsIn(element).map((one) => one['value']));
+  const chosen = [element['initial_option'], ...arrayOf(element['initial_options'])];
   for (const one of chosen) {
-    if (isObject(one) && !values.includes(one['value']))
+    if (isObject(one) && !values.has(one['value']))
       report(checking, at, 'initial option must match an option exactly');
   }
 });

@@ -1,7 +1,6 @@
 /** Modals and Home tabs. https://docs.slack.dev/reference/views */
-import { isObject } from '../arguments.ts';
+import { arrayOf, isObject } from '../arguments.ts';
 import { limits } from '../limits.ts';
-import type { Block } from '../world.ts';
 import { blockList } from './blocks.ts';
 import type { Rule } from './rules.ts';
 import { all, also, fields, flag, oneOf, report, startChecking, string } from './rules.ts';
@@ -10,8 +9,8 @@ import { id, plainText } from './texts.ts';
 const shared = { private_metadata: string(limits.privateMetadata), callback_id: id, external_id: id };
 
 const inputsNeedSubmit: Rule = also((view, at, checking) => {
-  const blocks = Array.isArray(view['blocks']) ? (view['blocks'] as Block[]) : [];
-  if (view['submit'] === undefined && blocks.some((one) => isObject(one) && one.type === 'input')) {
+  const blocks = arrayOf(view['blocks']);
+  if (view['submit'] === undefined && blocks.some((one) => isObject(one) && one['type'] === 'input')) {
     report(checking, at, 'missing required field: submit (a modal with input blocks needs one)');
   }
 });

@@ -1,4 +1,4 @@
-import { jsonOf, textOf, wholeOf } from '../arguments.ts';
+import { isObject, jsonOf, stringOf, textOf, wholeOf } from '../arguments.ts';
 import { isMember } from '../conversations.ts';
 import { storeMessage } from '../messages.ts';
 import type { Method } from '../method.ts';
@@ -36,8 +36,8 @@ export const fileMethods: Method[] = [
       if (list === 'absent') return missingArgument('files');
       if (list === 'broken' || !Array.isArray(list.value))
         return refuse('invalid_arguments', ['files must be an array']);
-      const wanted = list.value as Array<{ id?: unknown; title?: unknown }>;
-      const found = wanted.flatMap((one) => world.files.get(String(one.id)) ?? []);
+      const wanted = list.value.map((one: unknown) => (isObject(one) ? one : {}));
+      const found = wanted.flatMap((one) => world.files.get(stringOf(one['id'])) ?? []);
       if (found.length !== wanted.length) return refuse('file_not_found');
       if (found.some((file) => file.content.length === 0)) return refuse('file_not_found');
       const channel = world.channels.get(textOf(args, 'channel_id') ?? '');
@@ -46,7 +46,7 @@ export const fileMethods: Method[] = [
         if (!isMember(channel, world.app.bot_user_id)) return refuse('not_in_channel');
       }
       for (const [at, file] of found.entries()) {
-        const title = wanted[at]?.title;
+        const title = wanted[at]?.['title'];
         if (typeof title === 'string') file.title = title;
         file.shared = true;
       }

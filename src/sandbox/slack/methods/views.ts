@@ -1,4 +1,4 @@
-import { jsonOf, textOf } from '../arguments.ts';
+import { isObject, jsonOf, textOf } from '../arguments.ts';
 import { checkView } from '../check/view.ts';
 import { limits } from '../limits.ts';
 import type { Answer, Method } from '../method.ts';
@@ -19,7 +19,7 @@ export const checkedView = (
     return { refusal: refuse('invalid_arguments', ['view is not valid JSON [json-pointer:/view]']) };
   const problems = checkView(value.value, kind);
   if (problems.length > 0) return { refusal: refuse('invalid_arguments', problems) };
-  const view = value.value as Json;
+  const view = isObject(value.value) ? value.value : {};
   if (Buffer.byteLength(JSON.stringify(view)) > limits.viewBytes)
     return { refusal: refuse('view_too_large') };
   const external = view['external_id'];
