@@ -1,6 +1,6 @@
 import type { Actor, Person } from './core/actor.ts';
 import type { Decision, DecisionEvent, Revision } from './core/decision/decision.ts';
-import type { DecisionType, Policy } from './core/policy/policy.ts';
+import type { DecisionType, Policy, Source } from './core/policy/policy.ts';
 import type { Case } from './core/review/case.ts';
 import type { Review } from './core/review/review.ts';
 import type { Instant } from './core/time.ts';
@@ -150,15 +150,18 @@ export type Store = {
     limit: number;
     after?: { updated_at: Instant; id: string };
   }) => Promise<Decision[]>;
-  /** Open reviews of the queues named, soonest due first. */
+  /** Reviews of the queues named that wait for a verdict or for information, soonest due first, undated ones last. */
   listOpen: (query: { queues: string[]; limit: number }) => Promise<Case[]>;
-  /** Channels (as the policy names them) that hold surfaces whose update is due at `now`. */
+  /**
+   * Channels (as the policy names them) that hold surfaces due at `now`: `due` ones, and `sending` ones, which a
+   * process left behind when it died.
+   */
   dueChannels: (now: Instant) => Promise<string[]>;
   /** Surfaces of a channel that are due at `now`, in the order in which they became due. */
   dueSurfaces: (channel: string, now: Instant, limit: number) => Promise<Surface[]>;
   /** Decisions whose first undelivered callback is due at `now`. */
   dueDeliveryDecisions: (now: Instant, limit: number) => Promise<string[]>;
-  /** Reviews that time alone changes at or before `now`. */
+  /** Decisions whose review time alone changes at or before `now`, longest waiting first. */
   dueReviews: (now: Instant, limit: number) => Promise<string[]>;
   /** The earliest moment after `now` at which anything becomes due; undefined when nothing waits for time. */
   nextDue: (now: Instant) => Promise<Instant | undefined>;
@@ -177,13 +180,23 @@ export class StoreUnavailable extends Error {
   }
 }
 
-/** What the policy's roles and a source's e-mail addresses mean in Slack. */
+/** The person behind a press, as Slack's signed payload names them. */
+export type Asker = { id: string; team_id?: string };
+
+/** Who people are, and what the policy's roles mean in Slack. */
 export type Directory = {
-  /** Names of the policy's roles that the person holds now. Undefined: Slack does not answer and nothing is known. */
-  rolesOf: (personId: string) => Promise<string[] | undefined>;
-  person: (personId: string) => Promise<Person>;
-  /** The Slack user with that e-mail address; undefined when there is none or Slack does not answer. */
-  personByEmail: (email: string) => Promise<Person | undefined>;
+  /** The person and the roles that they hold now; undefined when Slack does not answer and nothing is known. */
+  personWithRoles: (asker: Asker) => Promise<{ by: Person; roles: string[] } | undefined>;
+};
+
+/** Lets long polls wait for a decision's next change. */
+export type Changes = {
+  /** `happened` settles at the next change, after `ms` milliseconds, or when the signal aborts; `stop` forgets it. */
+  next: (
+    decisionId: string,
+    ms: number,
+    signal: AbortSignal,
+  ) => { happened: Promise<void>; stop: () => void };
 };
 
 /** What a wake-up is about: surfaces to post or update, webhooks to deliver, reviews that time changes. */
@@ -244,12 +257,15 @@ export type World = {
   policies: PolicyBook;
   directory: Directory;
   wakeUps: WakeUps;
+  changes: Changes;
   /** Random bytes as hex, for salts. */
   salt: () => string;
   /** Uniform in [0, 1) for (decision, purpose): HMAC of the server's secret, the same whenever it is asked. */
   draw: (decisionId: string, purpose: string) => number;
   /** Whether random samples are drawn at all. */
   sampling: boolean;
+  /** Where a source's answers go unless a submission says otherwise. */
+  callbackUrl: (source: Source) => string | undefined;
   /** Public address of the API, without a slash at the end. */
   publicUrl: string;
 };

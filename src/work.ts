@@ -1,6 +1,6 @@
 import { createKeyedQueue } from './keyed-queue.ts';
 import type { Logger } from './logger.ts';
-import type { Clock, Store, WakeUps } from './ports.ts';
+import type { Changes, Clock, Store, WakeUps } from './ports.ts';
 
 /** The workers, each doing all that is due for one key. */
 export type Workers = {
@@ -14,8 +14,7 @@ export type Workers = {
 
 export type Work = {
   wakeUps: WakeUps;
-  /** Calls back once, at the decision's next change. Answers how to stop listening. */
-  onceChanged: (decisionId: string, listener: () => void) => () => void;
+  changes: Changes;
   start: () => void;
   /** Does all that is due now and settles when nothing more is, or when only retries in the future are left. */
   drain: () => Promise<void>;
@@ -98,13 +97,24 @@ export const createWork = (store: Store, clock: Clock, workers: Workers, log: Lo
         for (const tell of told ?? []) tell();
       },
     },
-    onceChanged: (decisionId, listener) => {
-      const set = listeners.get(decisionId) ?? new Set();
-      listeners.set(decisionId, set.add(listener));
-      return () => {
-        set.delete(listener);
-        if (set.size === 0 && listeners.get(decisionId) === set) listeners.delete(decisionId);
-      };
+    changes: {
+      next: (decisionId, ms, signal) => {
+        const set = listeners.get(decisionId) ?? new Set();
+        listeners.set(decisionId, set);
+        let stop = (): void => undefined;
+        const happened = new Promise<void>((resolve) => {
+          const timeout = setTimeout(resolve, Math.max(0, ms));
+          set.add(resolve);
+          signal.addEventListener('abort', () => resolve(), { once: true });
+          stop = () => {
+            clearTimeout(timeout);
+            set.delete(resolve);
+            if (set.size === 0 && listeners.get(decisionId) === set) listeners.delete(decisionId);
+            resolve();
+          };
+        });
+        return { happened: happened.finally(stop), stop };
+      },
     },
     start: lookSoon,
     drain: async () => {

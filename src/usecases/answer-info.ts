@@ -3,7 +3,7 @@ import type { Facts, Submission } from '../core/decision/submission.ts';
 import type { Source } from '../core/policy/policy.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { ReviewCommand } from '../core/review/commands.ts';
-import type { World } from '../ports.ts';
+import type { World, Write } from '../ports.ts';
 import { changeReview } from './change-review.ts';
 import { intakeProblem } from './intake-refusal.ts';
 import { ownDecision } from './own-decision.ts';
@@ -23,6 +23,7 @@ export const answerInfo = async (
   source: Source,
   decisionId: string,
   { request_id, note, facts = {}, attachments = [] }: AnsweredInfo,
+  remember: Write[] = [],
 ): Promise<Result<Submitted, IntakeProblem>> => {
   const own = await ownDecision(world, source, decisionId);
   if (!own.ok) return own;
@@ -35,7 +36,7 @@ export const answerInfo = async (
     ...(note === undefined ? {} : { note }),
   };
   if (Object.keys(facts).length === 0 && attachments.length === 0) {
-    const answered = await changeReview(world, decisionId, () => ({ commands: [answer] }));
+    const answered = await changeReview(world, decisionId, () => ({ commands: [answer], writes: remember }));
     return answered.ok ? ok(answered.value) : err(intakeProblem(answered.error));
   }
   const standing = await world.store.findRevision(decisionId, own.value.revision);
@@ -43,5 +44,11 @@ export const answerInfo = async (
   const body: Submission = { ...standing.body, facts: { ...standing.body.facts, ...facts } };
   const all = [...(standing.body.attachments ?? []), ...attachments];
   if (all.length > 0) body.attachments = all;
-  return reviseDecision(world, decisionId, { source, body, because: 'info_answered', first: [answer] });
+  return reviseDecision(world, decisionId, {
+    source,
+    body,
+    because: 'info_answered',
+    first: [answer],
+    writes: remember,
+  });
 };

@@ -5,7 +5,7 @@ import type { Case } from '../core/review/case.ts';
 import type { InfoRequest } from '../core/review/review.ts';
 import { iso } from '../core/time.ts';
 import type { World, Write } from '../ports.ts';
-import { showVerdict } from './show-decision.ts';
+import { shownRoute, showVerdict } from './show-decision.ts';
 
 /**
  * Webhooks that events owe to the source, as rows committed with the events themselves. Nothing is owed where the
@@ -72,7 +72,7 @@ const dataFor = (event: DecisionEvent, kase: Case): Record<string, unknown> => {
     values: decision.values,
     overridden: decision.overridden,
     verdicts: (review?.verdicts ?? []).map(showVerdict),
-    route: revision.route,
+    route: shownRoute(revision.route),
     explanation: explanationOf(kase),
   };
 };

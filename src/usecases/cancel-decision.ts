@@ -1,7 +1,7 @@
 import type { IntakeProblem } from '../core/decision/intake-problem.ts';
 import type { Source } from '../core/policy/policy.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import type { World } from '../ports.ts';
+import type { World, Write } from '../ports.ts';
 import { changeReview, type ReviewCase } from './change-review.ts';
 import { intakeProblem } from './intake-refusal.ts';
 import { ownDecision } from './own-decision.ts';
@@ -12,6 +12,7 @@ export const cancelDecision = async (
   source: Source,
   decisionId: string,
   reason: string,
+  remember: Write[] = [],
 ): Promise<Result<ReviewCase, IntakeProblem>> => {
   const own = await ownDecision(world, source, decisionId);
   if (!own.ok) return own;
@@ -20,6 +21,7 @@ export const cancelDecision = async (
   const actor = { kind: 'source', id: source.name } as const;
   const cancelled = await changeReview(world, decisionId, () => ({
     commands: [{ kind: 'cancel', actor, reason }],
+    writes: remember,
   }));
   return cancelled.ok ? ok(cancelled.value) : err(intakeProblem(cancelled.error));
 };

@@ -1,8 +1,7 @@
 import type { Values } from '../core/decision/decision.ts';
 import type { Refusal } from '../core/refusal.ts';
 import { err, type Result } from '../core/result.ts';
-import type { World } from '../ports.ts';
-import { type Asker, askerWithRoles } from './asker.ts';
+import type { Asker, World } from '../ports.ts';
 import { changeReview, type ReviewCase } from './change-review.ts';
 
 export type GivenVerdict = {
@@ -22,7 +21,7 @@ export const giveVerdict = async (
   asker: Asker,
   given: GivenVerdict,
 ): Promise<Result<ReviewCase, Refusal>> => {
-  const known = await askerWithRoles(world, asker);
+  const known = await world.directory.personWithRoles(asker);
   if (known === undefined) return err({ code: 'cannot_check_authority' });
   return changeReview(world, decisionId, () => ({
     commands: [{ kind: 'give_verdict', ...known, ...given }],

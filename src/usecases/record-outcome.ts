@@ -1,7 +1,7 @@
 import type { IntakeProblem } from '../core/decision/intake-problem.ts';
 import type { Source } from '../core/policy/policy.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import type { Outcome, World } from '../ports.ts';
+import type { Outcome, World, Write } from '../ports.ts';
 import { ownDecision } from './own-decision.ts';
 import { recordEvents } from './record-events.ts';
 
@@ -11,7 +11,8 @@ export const recordOutcome = async (
   source: Source,
   decisionId: string,
   body: { correct: string } & Record<string, unknown>,
-): Promise<Result<Outcome, IntakeProblem>> => {
+  remember: Write[] = [],
+): Promise<Result<{ revision: number; status: string }, IntakeProblem>> => {
   const own = await ownDecision(world, source, decisionId);
   if (!own.ok) return own;
   const options = world.policies.current().types[own.value.type]?.options.map(({ id }) => id);
@@ -28,9 +29,12 @@ export const recordOutcome = async (
     data: { outcome_id: outcome.id, correct: body.correct },
   } as const;
   const committed = await world.store.commit([
+    ...remember,
     { insert: 'outcomes', row: outcome },
     ...recordEvents(decisionId, [event], world.salt),
     { update: 'decisions', where: { id: decisionId }, set: { updated_at: now } },
   ]);
-  return committed.ok ? ok(outcome) : err({ code: 'busy' });
+  return committed.ok
+    ? ok({ revision: own.value.revision, status: own.value.status })
+    : err({ code: 'busy' });
 };

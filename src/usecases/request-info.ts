@@ -1,8 +1,7 @@
 import type { Refusal } from '../core/refusal.ts';
 import { err, type Result } from '../core/result.ts';
 import type { Instant } from '../core/time.ts';
-import type { World } from '../ports.ts';
-import { type Asker, askerWithRoles } from './asker.ts';
+import type { Asker, World } from '../ports.ts';
 import { changeReview, type ReviewCase } from './change-review.ts';
 
 export type AskedInfo = {
@@ -19,7 +18,7 @@ export const requestInfo = async (
   asker: Asker,
   asked: AskedInfo,
 ): Promise<Result<ReviewCase, Refusal>> => {
-  const known = await askerWithRoles(world, asker);
+  const known = await world.directory.personWithRoles(asker);
   if (known === undefined) return err({ code: 'cannot_check_authority' });
   const request_id = world.ids.next('inf');
   return changeReview(world, decisionId, () => ({

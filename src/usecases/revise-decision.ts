@@ -4,7 +4,7 @@ import { decisionDigest } from '../core/decision/digest.ts';
 import type { IntakeProblem } from '../core/decision/intake-problem.ts';
 import type { Submission } from '../core/decision/submission.ts';
 import { isAutomatic } from '../core/policy/levels.ts';
-import type { DecisionType, Policy, Source } from '../core/policy/policy.ts';
+import type { Policy, Source } from '../core/policy/policy.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { ReviewCommand } from '../core/review/commands.ts';
 import type { World, Write } from '../ports.ts';
@@ -21,6 +21,7 @@ type Revising = {
   /** Commands that come before the revision, such as the answer to a question. */
   first?: ReviewCommand[];
   request?: RequestKey;
+  writes?: Write[];
 };
 
 /**
@@ -30,7 +31,7 @@ type Revising = {
 export const reviseDecision = async (
   world: World,
   decisionId: string,
-  { source, body, because, first = [], request }: Revising,
+  { source, body, because, first = [], request, writes = [] }: Revising,
 ): Promise<Result<Submitted, IntakeProblem>> => {
   const policy = world.policies.current();
   const changed = await changeReview<IntakeProblem>(world, decisionId, (kase, type) => {
@@ -42,7 +43,7 @@ export const reviseDecision = async (
     );
     const due =
       body.due_at === kase.revision.body.due_at ? kase.decision.due_at : dueAt(body, revision, policy, now);
-    return ok(nextRevision(world, kase, { revision, policy, due, because, first, source, request }));
+    return ok(nextRevision(world, kase, { revision, policy, due, because, first, source, request, writes }));
   });
   if (changed.ok) return ok({ decision: changed.value.decision, revision: changed.value.revision });
   const known =
@@ -79,12 +80,13 @@ type Next = {
   first: ReviewCommand[];
   source: Source;
   request: RequestKey | undefined;
+  writes: Write[];
 };
 
 const nextRevision = (
   world: World,
   kase: ReviewCase,
-  { revision, policy, due, because, first, source, request }: Next,
+  { revision, policy, due, because, first, source, request, writes }: Next,
 ): Plan => {
   const { level, queue } = revision.route;
   const decision: Partial<Decision> = {
@@ -106,6 +108,6 @@ const nextRevision = (
     commands: [...first, { kind: 'revise', actor, revision: revision.revision, because, due_at: due }],
     revision,
     decision,
-    writes: [{ insert: 'revisions', row: revision }, ...moved, ...key],
+    writes: [{ insert: 'revisions', row: revision }, ...moved, ...key, ...writes],
   };
 };

@@ -1,5 +1,6 @@
 import type { Verdict } from '../core/decision/decision.ts';
 import { explanationOf } from '../core/decision/explanation.ts';
+import type { Route } from '../core/policy/route-result.ts';
 import type { Case } from '../core/review/case.ts';
 import { iso } from '../core/time.ts';
 import type { Outcome, World } from '../ports.ts';
@@ -14,6 +15,9 @@ export const showVerdict = (verdict: Verdict): Record<string, unknown> => ({
   tags: verdict.tags,
   at: iso(verdict.at),
 });
+
+/** A route as the API shows it: the draws stay with us, so that nobody learns which decisions are watched. */
+export const shownRoute = ({ draws: _, ...route }: Route): Omit<Route, 'draws'> => route;
 
 /**
  * A decision as `GET /v1/decisions/{id}` answers it. Until a verdict is final it does not exist here: neither
@@ -45,7 +49,7 @@ export const showDecision = (kase: Case, outcomes: Outcome[]): Record<string, un
     requested_by: body.requested_by,
     facts: body.facts,
     recommendation: body.recommendation,
-    route,
+    route: shownRoute(route),
     due_at: decision.due_at === null ? undefined : iso(decision.due_at),
     created_at: iso(decision.created_at),
     updated_at: iso(decision.updated_at),

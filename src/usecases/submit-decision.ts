@@ -103,7 +103,7 @@ const make = (
     overridden: null,
     values: null,
     policy_version: policy.version,
-    callback_url: callbackUrl(source, submission),
+    callback_url: callbackUrl(world, source, submission),
     created_at: now,
     updated_at: now,
     resolved_at: executed ? now : null,
@@ -146,8 +146,8 @@ const keptDraws = ({ decision_id, route, created_at }: Revision): Change =>
   }));
 
 /** Shadow sources are answered by nobody; else the submission's own address, else the source's. */
-const callbackUrl = (source: Source, submission: Submission): string | null =>
-  source.mode === 'shadow' ? null : (submission.callback_url ?? source.callback.url ?? null);
+const callbackUrl = (world: World, source: Source, submission: Submission): string | null =>
+  source.mode === 'shadow' ? null : (submission.callback_url ?? world.callbackUrl(source) ?? null);
 
 const openReview = (world: World, decision: Decision, now: Instant): Review => ({
   id: world.ids.next('rev'),

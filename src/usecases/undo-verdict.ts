@@ -1,7 +1,6 @@
 import type { Refusal } from '../core/refusal.ts';
 import type { Result } from '../core/result.ts';
-import type { World } from '../ports.ts';
-import type { Asker } from './asker.ts';
+import type { Asker, World } from '../ports.ts';
 import { changeReview, type ReviewCase } from './change-review.ts';
 
 /** Takes back a verdict that is not final yet; only the person who gave it can. */

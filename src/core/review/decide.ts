@@ -1,4 +1,4 @@
-import type { Actor } from '../actor.ts';
+import type { Actor, Person } from '../actor.ts';
 import type { DecisionEvent, Revision, Verdict } from '../decision/decision.ts';
 import type { Disposition } from '../policy/levels.ts';
 import type { DecisionType } from '../policy/policy.ts';
@@ -72,6 +72,19 @@ const notOpen = (review: Review): Refusal | undefined => {
   return undefined;
 };
 
+/** Somebody who wants to answer what they see on a card. */
+export type Attempt = { by: Person; roles: string[]; shown: { revision: number; digest: string } };
+
+/** Why this person cannot answer this card now; undefined when they can. */
+export const whyNotNow = (
+  review: Review,
+  { revision, type }: Grounds,
+  attempt: Attempt,
+): Refusal | undefined =>
+  mayDecide(type, revision.body, attempt.by, attempt.roles) ??
+  notOpen(review) ??
+  (isStale(attempt.shown, review, revision) ? { code: 'stale_card', revision: review.revision } : undefined);
+
 const isStale = (shown: { revision: number; digest: string }, review: Review, revision: Revision): boolean =>
   shown.revision !== review.revision || shown.digest !== revision.digest;
 
@@ -81,12 +94,7 @@ const giveVerdict = (
   { revision, type }: Grounds,
   now: Instant,
 ): Result<DecisionEvent[], Refusal> => {
-  const refusal =
-    mayDecide(type, revision.body, command.by, command.roles) ??
-    notOpen(review) ??
-    (isStale(command.shown, review, revision)
-      ? ({ code: 'stale_card', revision: review.revision } as const)
-      : undefined);
+  const refusal = whyNotNow(review, { revision, type }, command);
   if (refusal !== undefined) return err(refusal);
   const checked = checkVerdict(command, revision, type);
   if (!checked.ok) return checked;
@@ -145,12 +153,7 @@ const requestInfo = (
   { revision, type }: Grounds,
   now: Instant,
 ): Result<DecisionEvent[], Refusal> => {
-  const refusal =
-    mayDecide(type, revision.body, command.by, command.roles) ??
-    notOpen(review) ??
-    (isStale(command.shown, review, revision)
-      ? ({ code: 'stale_card', revision: review.revision } as const)
-      : undefined);
+  const refusal = whyNotNow(review, { revision, type }, command);
   if (refusal !== undefined) return err(refusal);
   const request = {
     request_id: command.request_id,

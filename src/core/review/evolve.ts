@@ -1,26 +1,39 @@
 import type { DecisionEvent, Verdict } from '../decision/decision.ts';
 import type { Disposition } from '../policy/levels.ts';
+import type { Instant } from '../time.ts';
 import type { InfoRequest, Review } from './review.ts';
+
+/** What the events of a review carry; each has the fields that its case below reads. */
+type EventData = {
+  verdict: Verdict;
+  settle_at: Instant;
+  request: InfoRequest;
+  request_id: string;
+  note?: string;
+  revision: number;
+  due_at: Instant | null;
+  disposition: Disposition;
+};
 
 /**
  * The review after an event. Events that say nothing about the review leave it as it is; replaying the events of
  * a decision from its opened review gives the stored one.
  */
 export const evolve = (review: Review, event: DecisionEvent): Review => {
-  const data = event.data as Record<string, never>;
+  const data = event.data as EventData;
   const next = { ...review, version: review.version + 1 };
   switch (event.type) {
     case 'verdict_given':
       return {
         ...next,
         status: 'settling',
-        verdicts: [...review.verdicts, data.verdict as Verdict],
-        settle_at: data.settle_at as number,
+        verdicts: [...review.verdicts, data.verdict],
+        settle_at: data.settle_at,
       };
     case 'verdict_undone':
       return { ...next, status: 'open', verdicts: review.verdicts.slice(0, -1), settle_at: null };
     case 'info_requested':
-      return { ...next, status: 'waiting_info', info: data.request as InfoRequest };
+      return { ...next, status: 'waiting_info', info: data.request };
     case 'info_answered':
       return {
         ...next,
@@ -29,8 +42,8 @@ export const evolve = (review: Review, event: DecisionEvent): Review => {
         info_answers: [
           ...review.info_answers,
           {
-            request_id: data.request_id as string,
-            ...(data.note === undefined ? {} : { note: data.note as string }),
+            request_id: data.request_id,
+            ...(data.note === undefined ? {} : { note: data.note }),
             at: event.at,
             by: event.actor.id,
           },
@@ -40,10 +53,10 @@ export const evolve = (review: Review, event: DecisionEvent): Review => {
       return {
         ...next,
         status: review.status === 'settling' ? 'open' : review.status,
-        revision: data.revision as number,
+        revision: data.revision,
         verdicts: [],
         settle_at: null,
-        due_at: data.due_at as number | null,
+        due_at: data.due_at,
       };
     case 'resolved':
     case 'cancelled':
@@ -54,7 +67,7 @@ export const evolve = (review: Review, event: DecisionEvent): Review => {
         settle_at: null,
         info: null,
         settled_at: event.at,
-        disposition: data.disposition as Disposition,
+        disposition: data.disposition,
       };
     default:
       return review;

@@ -1,0 +1,59 @@
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from '../../src/logger.ts';
+import type { Asker, World } from '../../src/ports.ts';
+
+/** What every conversation is given. */
+export type Desk = {
+  world: World;
+  /** The client that answers people: short timeout, never behind the cards' queue. */
+  client: WebClient;
+  log: Logger;
+  /** Wall time in milliseconds: how long a form was open has nothing to do with the domain clock. */
+  wallNow: () => number;
+};
+
+/** A press on a button or menu, as Slack signed it. Everything in it is a claim to be checked. */
+export type Press = {
+  asker: Asker;
+  actionId: string;
+  /** The button's value, or the chosen menu entry's. */
+  value: string | undefined;
+  triggerId: string;
+  /** Where the message is; absent in modals and Home. */
+  channel: string | undefined;
+  ts: string | undefined;
+  /** The modal that it was pressed in. */
+  view: { id: string; hash: string; private_metadata: string; values: FormValues } | undefined;
+  /** Says something that only this person sees: beside the card, else as a modal. */
+  tell: (text: string) => Promise<void>;
+};
+
+export type FormValues = Record<string, Record<string, FormValue>>;
+/** One input's state, in the shapes that Slack's elements have. */
+export type FormValue = { type: string } & Record<string, unknown>;
+
+/** A submitted modal. */
+export type Submission = { asker: Asker; privateMetadata: string; values: FormValues };
+
+/** What becomes of a submitted modal: closed, kept with errors by block id, or replaced. */
+export type SubmissionAnswer =
+  | { kind: 'close' }
+  | { kind: 'errors'; errors: Record<string, string> }
+  | { kind: 'replace'; view: import('@slack/types').ModalView };
+
+/** One conversation: what starts it, and what follows from each of its modals. */
+export type Conversation = {
+  name: string;
+  actions?: { id: string | RegExp; handle: (desk: Desk, press: Press) => Promise<void> }[];
+  submissions?: {
+    callbackId: string;
+    handle: (desk: Desk, submission: Submission) => Promise<SubmissionAnswer>;
+  }[];
+  commands?: { name: string; handle: (desk: Desk, command: Command) => Promise<void> }[];
+  events?: { type: 'app_home_opened'; handle: (desk: Desk, event: HomeOpened) => Promise<void> }[];
+  shortcuts?: { callbackId: string; handle: (desk: Desk, shortcut: Shortcut) => Promise<void> }[];
+};
+
+export type Command = { asker: Asker; text: string; triggerId: string; tell: Press['tell'] };
+export type HomeOpened = { asker: Asker; tab: string };
+export type Shortcut = { asker: Asker; triggerId: string; tell: Press['tell'] };

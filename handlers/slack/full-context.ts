@@ -1,0 +1,56 @@
+import { fullContextModal, readPage } from '../../blocks/full-context-modal.ts';
+import { refusalNotice } from '../../blocks/refusal-notice.ts';
+import { ACTIONS, decodeForm, decodeMenu, PAGE_ACTION } from '../../blocks/wire.ts';
+import { viewFor } from '../../src/core/review/view.ts';
+import { findReviewCase } from '../../src/usecases/find-review-case.ts';
+import type { Conversation, Desk } from './desk.ts';
+
+/** What a person may see of a review; a sentence for them when there is nothing to see. */
+const viewOf = async (
+  { world }: Desk,
+  reviewId: string | undefined,
+  asker: { id: string; team_id?: string },
+) => {
+  const found = reviewId === undefined ? undefined : await findReviewCase(world, reviewId);
+  if (found === undefined) return refusalNotice({ code: 'not_found' }).text;
+  const known = await world.directory.personWithRoles(asker);
+  // Without knowing who looks, nobody sees more than the channel does.
+  const audience = { kind: 'person', id: asker.id, roles: known?.roles ?? [] } as const;
+  return { ...found, view: viewFor(found.kase, found.type, audience, world.clock.now()) };
+};
+
+/** The menu of a card: everything about the decision, page by page. */
+export const fullContext: Conversation = {
+  name: 'full-context',
+  actions: [
+    {
+      id: ACTIONS.more,
+      handle: async (desk, press) => {
+        const choice = decodeMenu(press.value);
+        const shown = await viewOf(desk, choice?.review_id, press.asker);
+        if (typeof shown === 'string') return press.tell(shown);
+        const { kase, view } = shown;
+        const { id: review_id, revision } = kase.review;
+        const form = { review_id, revision, digest: kase.revision.digest, opened_at: desk.wallNow() };
+        await desk.client.views.open({
+          trigger_id: press.triggerId,
+          view: fullContextModal(view, form, choice?.item),
+        });
+      },
+    },
+    {
+      id: PAGE_ACTION,
+      handle: async (desk, press) => {
+        const form = decodeForm(press.view?.private_metadata);
+        if (form === undefined || press.view === undefined) return;
+        const shown = await viewOf(desk, form.review_id, press.asker);
+        if (typeof shown === 'string') return press.tell(shown);
+        await desk.client.views.update({
+          view_id: press.view.id,
+          hash: press.view.hash,
+          view: fullContextModal(shown.view, { ...form, page: readPage(press.value) }),
+        });
+      },
+    },
+  ],
+};

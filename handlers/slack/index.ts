@@ -1,0 +1,15 @@
+import type { Conversation } from './desk.ts';
+import { fullContext } from './full-context.ts';
+import { modify } from './modify.ts';
+import { requestInfoConversation } from './request-info.ts';
+import { undo } from './undo.ts';
+import { verdict } from './verdict.ts';
+
+/** Every conversation that people can have with us in Slack. */
+export const conversations: readonly Conversation[] = [
+  verdict,
+  modify,
+  requestInfoConversation,
+  undo,
+  fullContext,
+];

@@ -1,0 +1,48 @@
+import { modifyErrors, modifyModal, readModifyModal } from '../../blocks/modify-modal.ts';
+import { ACTIONS, CALLBACKS } from '../../blocks/wire.ts';
+import { giveVerdict } from '../../src/usecases/give-verdict.ts';
+import type { Conversation } from './desk.ts';
+import { formOf, pressOnCase } from './press-on-case.ts';
+import { outdated, refused, submittedForm } from './submitted-form.ts';
+
+/** A modification: approved, with other values. */
+export const modify: Conversation = {
+  name: 'modify',
+  actions: [
+    {
+      id: ACTIONS.modify,
+      handle: async (desk, press) => {
+        const on = await pressOnCase(desk, press);
+        if (on === undefined) return;
+        if (on.view.modify === null)
+          return press.tell('Nothing about this can be modified; the policy changed.');
+        const view = modifyModal(on.view, formOf(desk, press, on));
+        await desk.client.views.open({ trigger_id: press.triggerId, view });
+      },
+    },
+  ],
+  submissions: [
+    {
+      callbackId: CALLBACKS.modify,
+      handle: async (desk, submission) => {
+        const read = await submittedForm(desk, submission);
+        if (!read.ok) return read.error;
+        const { form, kase, view, type } = read.value;
+        if (view.modify === null) return outdated();
+        const input = readModifyModal(submission.values, type.facts, kase.revision.body.facts);
+        const errors = modifyErrors(input, view);
+        if (Object.keys(errors).length > 0) return { kind: 'errors', errors };
+        const given = await giveVerdict(desk.world, kase.decision.id, submission.asker, {
+          shown: form,
+          option: view.modify.option,
+          values: input.values,
+          reason_code: input.reason_code ?? '',
+          rationale: input.rationale,
+          tags: input.tags,
+          form_open_ms: Math.max(0, desk.wallNow() - form.opened_at),
+        });
+        return given.ok ? { kind: 'close' } : refused(given.error, read.value);
+      },
+    },
+  ],
+};

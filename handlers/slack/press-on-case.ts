@@ -1,0 +1,50 @@
+import { refusalNotice } from '../../blocks/refusal-notice.ts';
+import { decodePress, type Press as Pressed } from '../../blocks/wire.ts';
+import type { Person } from '../../src/core/actor.ts';
+import type { DecisionType } from '../../src/core/policy/policy.ts';
+import type { CardView } from '../../src/core/review/card-view.ts';
+import { whyNotNow } from '../../src/core/review/decide.ts';
+import { viewFor } from '../../src/core/review/view.ts';
+import type { ReviewCase } from '../../src/usecases/change-review.ts';
+import { findReviewCase } from '../../src/usecases/find-review-case.ts';
+import type { Desk, Press } from './desk.ts';
+import { wordsOf } from './words.ts';
+
+/** A press on a card by somebody who may answer it, as things stand now, and what that person may see. */
+export type OnCase = { pressed: Pressed; kase: ReviewCase; type: DecisionType; by: Person; view: CardView };
+
+/**
+ * Checks a press on a card: a value of ours, a decision that is open, a person who may. Whatever stands in the way
+ * is told to the person alone. A verdict is checked again when it is given; this spares a form for nothing.
+ */
+export const pressOnCase = async (desk: Desk, press: Press): Promise<OnCase | undefined> => {
+  const { world } = desk;
+  const pressed = decodePress(press.value);
+  const found = pressed && (await findReviewCase(world, pressed.review_id));
+  if (pressed === undefined || found === undefined) {
+    await press.tell(refusalNotice({ code: 'not_found' }).text);
+    return undefined;
+  }
+  const { kase, type } = found;
+  const known = await world.directory.personWithRoles(press.asker);
+  const refusal =
+    known === undefined
+      ? ({ code: 'cannot_check_authority' } as const)
+      : whyNotNow(kase.review, { revision: kase.revision, type }, { ...known, shown: pressed });
+  if (known === undefined || refusal !== undefined) {
+    await press.tell(
+      refusalNotice(refusal ?? { code: 'not_found' }, wordsOf(type, kase.decision.source)).text,
+    );
+    return undefined;
+  }
+  const audience = { kind: 'person', id: known.by.id, roles: known.roles } as const;
+  return { pressed, kase, type, by: known.by, view: viewFor(kase, type, audience, world.clock.now()) };
+};
+
+/** What a modal remembers of the press that opened it. */
+export const formOf = (desk: Desk, press: Press, { pressed }: OnCase) => ({
+  ...pressed,
+  opened_at: desk.wallNow(),
+  ...(press.channel === undefined ? {} : { channel: press.channel }),
+  ...(press.ts === undefined ? {} : { ts: press.ts }),
+});

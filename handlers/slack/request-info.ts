@@ -1,0 +1,42 @@
+import { infoErrors, infoModal, readInfoModal } from '../../blocks/info-modal.ts';
+import { ACTIONS, CALLBACKS } from '../../blocks/wire.ts';
+import { requestInfo } from '../../src/usecases/request-info.ts';
+import type { Conversation } from './desk.ts';
+import { formOf, pressOnCase } from './press-on-case.ts';
+import { refused, submittedForm } from './submitted-form.ts';
+
+/** A question to the source; the card waits for the answer. */
+export const requestInfoConversation: Conversation = {
+  name: 'request-info',
+  actions: [
+    {
+      id: ACTIONS.request_info,
+      handle: async (desk, press) => {
+        const on = await pressOnCase(desk, press);
+        if (on === undefined) return;
+        const view = infoModal(on.view, formOf(desk, press, on));
+        await desk.client.views.open({ trigger_id: press.triggerId, view });
+      },
+    },
+  ],
+  submissions: [
+    {
+      callbackId: CALLBACKS.info,
+      handle: async (desk, submission) => {
+        const read = await submittedForm(desk, submission);
+        if (!read.ok) return read.error;
+        const { form, kase, type } = read.value;
+        const input = readInfoModal(submission.values);
+        const errors = infoErrors(input, desk.world.clock.now());
+        if (Object.keys(errors).length > 0) return { kind: 'errors', errors };
+        const known = new Set(type.facts.map(({ name }) => name));
+        const asked = await requestInfo(desk.world, kase.decision.id, submission.asker, {
+          shown: form,
+          ...input,
+          facts: input.facts.filter((fact) => known.has(fact)),
+        });
+        return asked.ok ? { kind: 'close' } : refused(asked.error, read.value);
+      },
+    },
+  ],
+};

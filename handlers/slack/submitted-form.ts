@@ -1,0 +1,52 @@
+import { noticeModal } from '../../blocks/notice-modal.ts';
+import { refusalErrors, refusalModal } from '../../blocks/refusal-notice.ts';
+import { decodeForm, type Form } from '../../blocks/wire.ts';
+import type { DecisionType } from '../../src/core/policy/policy.ts';
+import type { Refusal } from '../../src/core/refusal.ts';
+import type { CardView } from '../../src/core/review/card-view.ts';
+import { viewFor } from '../../src/core/review/view.ts';
+import type { ReviewCase } from '../../src/usecases/change-review.ts';
+import { findReviewCase } from '../../src/usecases/find-review-case.ts';
+import type { Desk, Submission, SubmissionAnswer } from './desk.ts';
+import { wordsOf } from './words.ts';
+
+/** A submitted form and what it is about, as the person who sent it may see it now. */
+export type OnForm = { form: Form; kase: ReviewCase; type: DecisionType; view: CardView };
+
+/** Reads what a modal is about; an answer for the person when that is gone or was never ours. */
+export const submittedForm = async (
+  { world }: Desk,
+  submission: Submission,
+): Promise<{ ok: true; value: OnForm } | { ok: false; error: SubmissionAnswer }> => {
+  const form = decodeForm(submission.privateMetadata);
+  const found = form && (await findReviewCase(world, form.review_id));
+  if (form === undefined || found === undefined) {
+    return { ok: false, error: { kind: 'replace', view: refusalModal({ code: 'not_found' }) } };
+  }
+  const known = await world.directory.personWithRoles(submission.asker);
+  if (known === undefined) {
+    return { ok: false, error: { kind: 'replace', view: refusalModal({ code: 'cannot_check_authority' }) } };
+  }
+  const audience = { kind: 'person', id: known.by.id, roles: known.roles } as const;
+  return {
+    ok: true,
+    value: { form, ...found, view: viewFor(found.kase, found.type, audience, world.clock.now()) },
+  };
+};
+
+/** A refusal of a submitted form: under the input where it belongs there, else in place of the form. */
+export const refused = (refusal: Refusal, { type, kase }: OnForm): SubmissionAnswer => {
+  const words = wordsOf(type, kase.decision.source);
+  const errors = refusalErrors(refusal, words);
+  return errors === undefined
+    ? { kind: 'replace', view: refusalModal(refusal, words) }
+    : { kind: 'errors', errors };
+};
+
+/** For forms whose option is no longer there. */
+export const outdated = (): SubmissionAnswer => ({
+  kind: 'replace',
+  view: noticeModal(
+    'The policy changed since this form was opened. Nothing was decided; open it again from the card.',
+  ),
+});

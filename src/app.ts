@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { open } from '../db/open.ts';
+import { createApi } from '../handlers/http/listener.ts';
+import type { Desk } from '../handlers/slack/desk.ts';
+import { listen } from '../handlers/slack/listener.ts';
+import { createCourier } from './callbacks/courier.ts';
+import { createClock, type MovableClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { createIds } from './ids.ts';
+import type { Logger } from './logger.ts';
+import type { PolicyFile } from './policy-file.ts';
+import type { Store, World } from './ports.ts';
+import { createDraw, openServerSecret } from './server-secret.ts';
+import { createSlackApp } from './slack/app.ts';
+import { cardMessage } from './slack/card-message.ts';
+import { createClients } from './slack/clients.ts';
+import { createDirectory } from './slack/directory.ts';
+import { createMessenger } from './slack/messenger.ts';
+import { createPacer } from './slack/pacing.ts';
+import { watchSlack } from './slack/watch.ts';
+import { createWorkspace } from './slack/workspace.ts';
+import { createSourceSecrets } from './source-secrets.ts';
+import { deliverCallbacks } from './usecases/deliver-callbacks.ts';
+import { postCards } from './usecases/post-cards.ts';
+import { settleDue } from './usecases/settle-due.ts';
+import { createWork, type Work } from './work.ts';
+
+/** The running bot. */
+export type RunningApp = {
+  /** Where the API listens. */
+  url: string;
+  clock: MovableClock;
+  store: Store;
+  work: Work;
+  /** Takes nothing new, finishes what runs, closes the database. */
+  stop: () => Promise<void>;
+};
+
+const STOP_WITHIN_MS = 8_000;
+const HEADERS_WITHIN_MS = 10_000;
+const REQUEST_WITHIN_MS = 20_000;
+
+/**
+ * Puts the whole together and starts it. The database is open and its tables are up to date before anything
+ * listens; Slack may be away, which delays cards and nothing else.
+ */
+export const startApp = async (
+  config: Config,
+  policyFile: Pick<PolicyFile, 'current'>,
+  log: Logger,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<RunningApp> => {
+  const store = await open({ url: config.databaseUrl });
+  const wallNow = Date.now;
+  const clock = createClock(config.clockOffsetMs);
+  const secrets = createSourceSecrets(env);
+  const clients = createClients(config.slack.botToken, config.slack.apiUrl, log);
+  const workspace = createWorkspace(clients.interactive, wallNow);
+  const policies = { current: policyFile.current };
+  const pacer = createPacer({
+    now: wallNow,
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  });
+  const messenger = createMessenger({
+    client: clients.background,
+    workspace,
+    pacer,
+    draw: (kase, type) => cardMessage(kase, type, clock.now()),
+  });
+  const courier = createCourier((name) => {
+    const source = policies.current().sources[name];
+    return source === undefined ? [] : secrets.secrets(source);
+  }, wallNow);
+  const onProblem = (sentence: string, about: Record<string, unknown>): void => log.warn(about, sentence);
+  const work = createWork(
+    store,
+    clock,
+    {
+      channel: (channel) => postCards(world, { messenger, onProblem }, channel),
+      callbacks: (id) => deliverCallbacks(world, { courier, random: Math.random, onProblem }, id),
+      review: (id) => settleDue(world, id),
+    },
+    log,
+  );
+  const server = createServer({ headersTimeout: HEADERS_WITHIN_MS, requestTimeout: REQUEST_WITHIN_MS });
+  await listenOn(server, config);
+  const url = addressOf(server, config.host);
+  const world: World = {
+    store,
+    clock,
+    ids: createIds(wallNow),
+    policies,
+    directory: createDirectory(clients.interactive, workspace, policies.current, wallNow),
+    wakeUps: work.wakeUps,
+    changes: work.changes,
+    salt: () => randomBytes(16).toString('hex'),
+    draw: createDraw(await openServerSecret(store)),
+    sampling: config.sampling,
+    callbackUrl: secrets.callbackUrl,
+    publicUrl: config.publicUrl ?? url,
+  };
+  const slack = createSlackApp(config.slack, workspace, log);
+  const desk: Desk = { world, client: clients.interactive, log, wallNow };
+  listen(slack.app, desk);
+  const watch = watchSlack(workspace, log);
+  let stopping = false;
+  const api = createApi({ world, secrets, health: { slack: watch.state, isStopping: () => stopping }, log });
+  server.on('request', (request, response) => {
+    const isSlack = request.url === '/slack/events' && slack.listener !== undefined;
+    if (isSlack) slack.listener?.(request, response);
+    else void api(request, response);
+  });
+  slack.start();
+  work.start();
+  return {
+    url,
+    clock,
+    store,
+    work,
+    stop: async () => {
+      stopping = true;
+      watch.stop();
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      const late = setTimeout(() => server.closeAllConnections(), STOP_WITHIN_MS);
+      await Promise.all([slack.stop(), work.stop()]);
+      server.closeIdleConnections();
+      await closed;
+      clearTimeout(late);
+      await store.close();
+    },
+  };
+};
+
+const listenOn = (server: Server, { host, port }: Config): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+
+const addressOf = (server: Server, host: string): string => {
+  const { port } = server.address() as AddressInfo;
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+};

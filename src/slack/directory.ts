@@ -1,0 +1,104 @@
+import type { WebClient } from '@slack/web-api';
+import type { Person } from '../core/actor.ts';
+import type { Policy, Role } from '../core/policy/policy.ts';
+import type { Directory } from '../ports.ts';
+import type { SlackWorkspace } from './workspace.ts';
+
+/** How long an answer of Slack's counts as fresh, and how long it is used when Slack does not answer. */
+const FRESH_MS = 60_000;
+const USABLE_MS = 900_000;
+
+type Kept<T> = { value: T; at: number };
+type Member = Person & { active: boolean };
+
+/**
+ * Who people are and which roles of the policy they hold, from Slack's users and user groups. Remembered for a
+ * minute; when Slack is away, answers up to a quarter of an hour old are used, after that nothing is known.
+ * @param now wall time in milliseconds
+ */
+export const createDirectory = (
+  client: WebClient,
+  workspace: SlackWorkspace,
+  policy: () => Policy,
+  now: () => number,
+): Directory => {
+  const members = remember(now, async (id: string): Promise<Member> => {
+    const { user } = await client.users.info({ user: id });
+    const name = user?.profile?.display_name || user?.real_name || user?.name;
+    return {
+      id,
+      ...(user?.team_id === undefined ? {} : { team_id: user.team_id }),
+      ...(name === undefined ? {} : { name }),
+      ...(user?.profile?.email === undefined ? {} : { email: user.profile.email }),
+      active: user?.deleted !== true && user?.is_bot !== true && user?.is_restricted !== true,
+    };
+  });
+  const groups = remember(now, async (_: 'all') => {
+    const { usergroups = [] } = await client.usergroups.list({ include_users: false });
+    return new Map(
+      usergroups.flatMap(({ id, handle }) =>
+        id && handle ? [[handle, id] as const, [id, id] as const] : [],
+      ),
+    );
+  });
+  const groupMembers = remember(now, async (usergroup: string) => {
+    const { users = [] } = await client.usergroups.users.list({ usergroup });
+    return new Set(users);
+  });
+
+  const holds = async (role: Role, person: Person): Promise<boolean> => {
+    const email = person.email?.toLowerCase();
+    if (
+      role.members.some(
+        (member) => member === person.id || (email !== undefined && member.toLowerCase() === email),
+      )
+    ) {
+      return true;
+    }
+    if (role.usergroup === undefined) return false;
+    const id = (await groups('all')).get(role.usergroup.replace(/^@/, ''));
+    return id !== undefined && (await groupMembers(id)).has(person.id);
+  };
+
+  return {
+    personWithRoles: async ({ id, team_id }) => {
+      try {
+        const own = workspace.identity().teamId ?? (await workspace.identify()).teamId;
+        const { active, ...person } = await members(id);
+        // People of other workspaces in shared channels hold no role here, whatever their id.
+        const isStranger = team_id !== undefined && own !== undefined && team_id !== own;
+        if (!active || isStranger) return { by: person, roles: [] };
+        const roles = Object.values(policy().roles);
+        const held = await Promise.all(roles.map((role) => holds(role, person)));
+        return { by: person, roles: roles.filter((_, index) => held[index]).map(({ name }) => name) };
+      } catch {
+        return undefined;
+      }
+    },
+  };
+};
+
+/** Asks once for many at the same time, keeps the answer, and falls back on an older one when asking fails. */
+const remember = <K, T>(now: () => number, ask: (key: K) => Promise<T>): ((key: K) => Promise<T>) => {
+  const kept = new Map<K, Kept<T>>();
+  const asking = new Map<K, Promise<T>>();
+  return async (key) => {
+    const known = kept.get(key);
+    if (known !== undefined && now() - known.at < FRESH_MS) return known.value;
+    const asked =
+      asking.get(key) ??
+      ask(key)
+        .then((value) => {
+          kept.set(key, { value, at: now() });
+          return value;
+        })
+        .finally(() => asking.delete(key));
+    asking.set(key, asked);
+    try {
+      return await asked;
+    } catch (error) {
+      if (known !== undefined && now() - known.at < USABLE_MS) return known.value;
+      throw error;
+    }
+  };
+};

@@ -1,0 +1,112 @@
+import type { WebClient } from '@slack/web-api';
+import { digestOf } from '../core/decision/canonical.ts';
+import type { DecisionType } from '../core/policy/policy.ts';
+import type { Case } from '../core/review/case.ts';
+import type { Messenger, Posted, Surface } from '../ports.ts';
+import type { CardMessage } from './card-message.ts';
+import { failureOf } from './failure.ts';
+import { type Pacer, POSTS, UPDATES } from './pacing.ts';
+import type { SlackWorkspace } from './workspace.ts';
+
+/** What the metadata of a card is called; its payload holds the surface's id, by which a lost card is found again. */
+const CARD_EVENT = 'handraise_card';
+/** How far back a lost card is looked for, in messages. */
+const LOOK_BACK = 200;
+
+export type MessengerParts = {
+  client: WebClient;
+  workspace: SlackWorkspace;
+  pacer: Pacer;
+  /** Draws a card as a message. */
+  draw: (kase: Case, type: DecisionType) => CardMessage;
+};
+
+/** Puts cards into Slack's channels. */
+export const createMessenger = ({ client, workspace, pacer, draw }: MessengerParts): Messenger => {
+  const failed = (surface: Surface, error: unknown): Posted => {
+    const failure = failureOf(error);
+    if (!failure.ok && failure.retryAfterMs !== undefined) {
+      pacer.pause(paceKey(surface.channel, surface.ts === null ? 'post' : 'update'), failure.retryAfterMs);
+    }
+    return failure;
+  };
+
+  const postTo = async (channel: string, surface: Surface, message: CardMessage): Promise<Posted> => {
+    const answer = await client.chat.postMessage({
+      channel,
+      ...message,
+      unfurl_links: false,
+      unfurl_media: false,
+      metadata: { event_type: CARD_EVENT, event_payload: { surface_id: surface.id } },
+    });
+    return { ok: true, channel: answer.channel ?? channel, ts: answer.ts ?? '', digest: digestOf(message) };
+  };
+
+  return {
+    turn: (channel, kind) => pacer.turn(paceKey(channel, kind), kind === 'post' ? POSTS : UPDATES),
+
+    post: async (surface, kase, type) => {
+      let channel: string | undefined;
+      try {
+        channel = await workspace.channelId(surface.channel);
+      } catch (error) {
+        const failure = failed(surface, error);
+        // Nothing was posted yet, so nothing is unknown.
+        return !failure.ok && failure.kind === 'unknown' ? { ...failure, kind: 'later' } : failure;
+      }
+      if (channel === undefined)
+        return { ok: false, kind: 'refused', error: `there is no channel ${surface.channel}` };
+      const message = draw(kase, type);
+      try {
+        return await postTo(channel, surface, message);
+      } catch (error) {
+        const failure = failed(surface, error);
+        const notIn = !failure.ok && failure.error === 'not_in_channel';
+        if (!notIn) return failure;
+        try {
+          await client.conversations.join({ channel });
+          return await postTo(channel, surface, message);
+        } catch (again) {
+          const still = failed(surface, again);
+          return !still.ok && still.kind === 'unknown' ? still : failure;
+        }
+      }
+    },
+
+    update: async (surface, kase, type) => {
+      const message = draw(kase, type);
+      const digest = digestOf(message);
+      const where = { channel: surface.posted_channel ?? surface.channel, ts: surface.ts ?? '' };
+      if (digest === surface.posted_digest) return { ok: true, ...where, digest };
+      try {
+        await client.chat.update({ ...where, ...message });
+        return { ok: true, ...where, digest };
+      } catch (error) {
+        return failed(surface, error);
+      }
+    },
+
+    find: async (surface) => {
+      try {
+        const channel = await workspace.channelId(surface.channel);
+        if (channel === undefined) return undefined;
+        const { messages = [] } = await client.conversations.history({
+          channel,
+          include_all_metadata: true,
+          limit: LOOK_BACK,
+        });
+        const found = messages.find(
+          ({ metadata }) =>
+            metadata?.event_type === CARD_EVENT &&
+            (metadata.event_payload as { surface_id?: unknown } | undefined)?.surface_id === surface.id,
+        );
+        return found?.ts === undefined ? undefined : { channel, ts: found.ts };
+      } catch (error) {
+        const failure = failureOf(error);
+        return !failure.ok && failure.kind === 'refused' ? undefined : 'unknown';
+      }
+    },
+  };
+};
+
+const paceKey = (channel: string, kind: 'post' | 'update'): string => `${kind} ${channel}`;
