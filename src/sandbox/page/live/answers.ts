@@ -1,0 +1,113 @@
+import type { Block } from '@slack/types';
+
+/** What the control interface answers, as far as the page reads it. */
+export interface Person {
+  id: string;
+  name: string;
+  real_name: string;
+  title?: string;
+  is_bot?: boolean;
+  deactivated?: boolean;
+  presence?: 'active' | 'away';
+  dnd?: boolean;
+  status_text?: string;
+  status_emoji?: string;
+}
+
+export interface Channel {
+  id: string;
+  name: string;
+  topic?: string;
+  members?: string[];
+}
+
+export interface DirectMessage {
+  id: string;
+  members?: string[];
+  user?: string;
+}
+
+export interface UserGroup {
+  id: string;
+  name: string;
+  handle?: string;
+}
+
+export interface Workspace {
+  team?: { id: string; name: string };
+  users: Person[];
+  channels: Channel[];
+  dms?: DirectMessage[];
+  usergroups?: UserGroup[];
+  app?: { id: string; name: string; bot_user_id: string };
+  transport?: string;
+}
+
+export interface Message {
+  ts: string;
+  thread_ts?: string;
+  text?: string;
+  blocks?: Block[];
+  user: string;
+  ephemeral?: boolean;
+  edited?: unknown;
+  edited_ts?: string;
+  reply_count?: number;
+  reactions?: { name: string; users: string[] }[];
+  files?: { id: string; title?: string; name?: string; mimetype?: string; url?: string }[];
+}
+
+type Title = string | { text: string };
+
+export interface OpenView {
+  id: string;
+  hash?: string;
+  callback_id?: string;
+  title?: Title;
+  submit?: Title | null;
+  close?: Title | null;
+  blocks: Block[];
+  private_metadata?: string;
+}
+
+export interface BotState {
+  running: boolean;
+  pid?: number | null;
+  transport?: string;
+}
+
+/** One request that went from a source to the bot, and what came back at once. */
+export interface Submission {
+  n?: number;
+  at: string | number;
+  source: string;
+  title?: string;
+  status?: number;
+  body?: unknown;
+  answer?: unknown;
+  error?: string;
+}
+
+/** One callback that the bot sent to a source. */
+export interface Callback {
+  n?: number;
+  at: string | number;
+  source?: string;
+  verified?: boolean;
+  type?: string;
+  body?: unknown;
+  data?: unknown;
+  error?: string;
+}
+
+export interface SourceState {
+  submissions: Submission[];
+  callbacks: Callback[];
+  samples: { source: string; label: string; body: unknown }[];
+  sources: { name: string; types?: string[] }[];
+}
+
+/** Text of a title, however the server wrote it down. */
+export function plain(title: Title | null | undefined): string {
+  return typeof title === 'string' ? title : (title?.text ?? '');
+}

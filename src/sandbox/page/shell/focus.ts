@@ -1,0 +1,70 @@
+/** Keyboard focus across layers: into what opens on top, and back to where it was when that closes. */
+
+interface Return {
+  element: HTMLElement;
+  /** The message or view it stood in, in case the element itself is gone by then. */
+  within: string | undefined;
+}
+
+const layers: { element: HTMLElement; back: Return | undefined }[] = [];
+let last: HTMLElement | undefined;
+const focusable =
+  'a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled]), summary, [tabindex="0"]';
+
+/** Watches the focus for the whole life of the page. */
+export function watchFocus(): void {
+  document.addEventListener('focusin', (event) => {
+    if (event.target instanceof HTMLElement) last = event.target;
+  });
+  document.addEventListener('keydown', keepInside);
+}
+
+/** To be called after each drawing: notices which layers opened and which closed. */
+export function settleFocus(): void {
+  const open = [...document.querySelectorAll<HTMLElement>('[data-layer]')];
+  let back: Return | undefined;
+  while (layers.length > 0 && !open.includes((layers.at(-1) as { element: HTMLElement }).element)) {
+    back = layers.pop()?.back;
+  }
+  const fresh = open.filter((element) => !layers.some((layer) => layer.element === element));
+  for (const element of fresh) layers.push({ element, back: back ?? remembered() });
+  if (fresh.length > 0) enter(fresh.at(-1) as HTMLElement);
+  else if (back) restore(back);
+}
+
+function remembered(): Return | undefined {
+  if (!last) return undefined;
+  const ts = last.closest<HTMLElement>('[data-ts]')?.dataset.ts;
+  return { element: last, within: ts === undefined ? undefined : `[data-ts="${CSS.escape(ts)}"]` };
+}
+
+function enter(layer: HTMLElement): void {
+  const body = layer.querySelector<HTMLElement>('.modal-body') ?? layer;
+  const target =
+    layer.querySelector<HTMLElement>('[autofocus]') ??
+    layer.querySelector<HTMLElement>('[role="menuitemradio"][aria-checked="true"], .menu-item') ??
+    body.querySelector<HTMLElement>('input, textarea, select') ??
+    layer.querySelector<HTMLElement>('.modal-foot button[type="submit"]') ??
+    layer.querySelector<HTMLElement>(focusable);
+  target?.focus();
+}
+
+function restore({ element, within }: Return): void {
+  const usable = element.isConnected && !element.closest('[inert]');
+  const target = usable ? element : within ? document.querySelector<HTMLElement>(within) : undefined;
+  (target ?? document.querySelector<HTMLElement>('[data-layer], .stream'))?.focus();
+}
+
+/** Tab goes round inside the topmost layer. */
+function keepInside(event: KeyboardEvent): void {
+  const layer = layers.at(-1)?.element;
+  if (event.key !== 'Tab' || !layer) return;
+  const stops = [...layer.querySelectorAll<HTMLElement>(focusable)].filter(
+    (one) => one.offsetParent !== null,
+  );
+  const edge = event.shiftKey ? stops[0] : stops.at(-1);
+  const outside = !layer.contains(document.activeElement);
+  if (document.activeElement !== edge && !outside) return;
+  event.preventDefault();
+  (event.shiftKey ? stops.at(-1) : stops[0])?.focus();
+}
