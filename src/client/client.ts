@@ -5,6 +5,7 @@ import type {
   Contest,
   DecisionAnswer,
   InfoAnswer,
+  ListedDecision,
   ListPage,
   ListQuery,
   Outcome,
@@ -13,6 +14,7 @@ import type {
   SubmissionAnswer,
   UnknownCallback,
 } from './contract.ts';
+import { type BatchAnswer, readBatch } from './read-batch.ts';
 import { PATIENT, type Retry } from './retry.ts';
 import { type Connection, send } from './send.ts';
 import { type Sleep, sleep } from './sleep.ts';
@@ -60,7 +62,7 @@ export type Client = {
   list: (
     query?: ListQuery,
     options?: { signal?: AbortSignal },
-  ) => AsyncGenerator<DecisionAnswer, void, undefined>;
+  ) => AsyncGenerator<ListedDecision, void, undefined>;
   /** Throws `UnverifiedCallback` unless one of the secrets signed exactly this body within five minutes. */
   verifyCallback: (headers: CallbackHeaders, rawBody: string) => Callback | UnknownCallback;
 };
@@ -114,7 +116,7 @@ export const createClient = (options: ClientOptions): Client => {
   return {
     submit: (decision, call) => post<SubmissionAnswer>('/v1/decisions', decision, call),
     submitBatch: async (decisions, call) =>
-      (await post<{ results: BatchResult[] }>('/v1/decisions/batch', { decisions }, call)).results,
+      readBatch(await post<BatchAnswer>('/v1/decisions/batch', { decisions }, call)),
     get,
     waitFor: (id, { timeoutMs, signal }) =>
       waitForResolution({ get, now: connection.now, sleep: connection.sleep }, id, timeoutMs, signal),

@@ -89,6 +89,7 @@ export type Verdict = {
   values?: Facts;
   reason_code: string;
   rationale: string;
+  tags?: string[];
   at: string;
 };
 
@@ -103,15 +104,18 @@ type Described = {
   external_id: string | null;
   revision: number;
   title: string;
-  subject?: Submission['subject'] | null;
+  subject?: Submission['subject'];
+  requested_by?: Submission['requested_by'];
   facts: Facts;
-  recommendation?: Recommendation | null;
+  recommendation?: Recommendation;
   route: Route;
   due_at?: string | null;
   verdicts: Verdict[];
   explanation: string | null;
   events: DecisionEvent[];
-  outcomes: Outcome[];
+  outcomes: (Outcome & { id?: string; recorded_at?: string })[];
+  created_at: string;
+  updated_at: string;
 };
 
 /** A decision that still waits, also for the end of an undo window. */
@@ -125,6 +129,7 @@ export type ResolvedDecision = Described & {
   overridden: boolean | null;
   /** Changed facts of a modification. */
   values?: Facts | null;
+  resolved_at?: string | null;
   receipt?: string | null;
 };
 
@@ -137,7 +142,7 @@ export type InfoAnswer = { facts?: Facts; note?: string; attachments?: Attachmen
 export type Outcome = {
   correct: string;
   kind?: 'downstream_error' | 'customer_incident' | 'audit_finding' | 'confirmed';
-  severity?: string;
+  severity?: 'low' | 'medium' | 'high';
   loss?: Money;
   detected_by?: string;
   observed_at: string;
@@ -156,7 +161,25 @@ export type ListQuery = {
   limit?: number;
 };
 
-export type ListPage = { data: DecisionAnswer[]; next_cursor: string | null };
+/** One line of a list; `get` tells the rest. */
+export type ListedDecision = {
+  id: string;
+  type: string;
+  external_id: string | null;
+  revision: number;
+  status: 'pending' | 'resolved';
+  title: string;
+  level: Level;
+  option: string | null;
+  disposition: Disposition | null;
+  overridden: boolean | null;
+  due_at: string | null;
+  created_at: string;
+  updated_at: string;
+  resolved_at: string | null;
+};
+
+export type ListPage = { data: ListedDecision[]; next_cursor: string | null };
 
 /** RFC 9457 problem details, https://www.rfc-editor.org/rfc/rfc9457 */
 export type Problem = {
