@@ -1,5 +1,6 @@
 import type { FactDefinition } from '../policy/policy.ts';
 import { nearest, oneOf } from '../policy/suggest.ts';
+import { unreachable } from '../result.ts';
 import { currencyExists, isMoney } from './money.ts';
 import type { FactValue } from './submission.ts';
 
@@ -28,6 +29,8 @@ export const factProblem = (definition: FactDefinition, value: FactValue): strin
         : 'must be a date such as 2026-10-01, or a time such as 2026-10-01T09:30:00Z';
     case 'list':
       return listProblem(definition, value);
+    default:
+      return unreachable(definition.kind);
   }
 };
 

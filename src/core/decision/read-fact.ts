@@ -1,5 +1,5 @@
 import type { FactDefinition } from '../policy/policy.ts';
-import { err, ok, type Result } from '../result.ts';
+import { err, ok, type Result, unreachable } from '../result.ts';
 import { factProblem } from './fact-problem.ts';
 import { isMoney } from './money.ts';
 import type { FactValue } from './submission.ts';
@@ -39,6 +39,8 @@ const valueOf = (
     case 'text':
     case 'date':
       return ok(text);
+    default:
+      return unreachable(definition.kind);
   }
 };
 

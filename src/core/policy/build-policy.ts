@@ -4,12 +4,13 @@ import { buildType } from './build-type.ts';
 import { DEFAULTS, milliseconds } from './defaults.ts';
 import type { PolicyDocument } from './document.ts';
 import type { Policy, Queue, Role, SlaClass, Source } from './policy.ts';
+import type { BrokenFacts } from './salvage.ts';
 
-/** Everything of a policy but its version and text. `brokenFacts` names the types whose facts could not be read. */
+/** Everything of a policy but its version and text. `brokenFacts` names the facts that could not be read. */
 export const buildPolicy = (
   document: PolicyDocument,
   context: BuildContext,
-  brokenFacts: ReadonlySet<string> = new Set(),
+  brokenFacts: BrokenFacts = new Map(),
 ): Omit<Policy, 'version' | 'text'> => {
   const defaults = document.defaults ?? {};
   checkSettings(buildSettings(defaults, {}), defaults, ['defaults'], context);
@@ -31,7 +32,10 @@ export const buildPolicy = (
     types: bare(
       Object.entries(document.types).map(([name, given]) => [
         name,
-        buildType({ name, document: given, defaults, factsBroken: brokenFacts.has(name) }, context),
+        buildType(
+          { name, document: given, defaults, brokenFacts: brokenFacts.get(name) ?? new Set() },
+          context,
+        ),
       ]),
     ),
     authority: document.authority ?? [],

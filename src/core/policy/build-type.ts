@@ -8,6 +8,7 @@ import { DEFAULTS, humanName, milliseconds } from './defaults.ts';
 import type { SharedSettings, TypeDocument } from './document-type.ts';
 import type { DecisionType, FactDefinition } from './policy.ts';
 import { checkQuestion } from './question.ts';
+import { ALL_FACTS } from './salvage.ts';
 import { nearest } from './suggest.ts';
 import type { Path } from './yaml-text.ts';
 
@@ -15,13 +16,13 @@ type Given = {
   name: string;
   document: TypeDocument;
   defaults: SharedSettings;
-  /** Its facts could not be read: what refers to them is not checked, since every name would look wrong. */
-  factsBroken: boolean;
+  /** Facts that could not be read: what refers to them is not checked, since it would look wrong too. */
+  brokenFacts: ReadonlySet<string>;
 };
 
 /** One decision type with its defaults filled in and its rules compiled; what contradicts itself is reported. */
 export const buildType = (
-  { name, document, defaults, factsBroken }: Given,
+  { name, document, defaults, brokenFacts }: Given,
   context: BuildContext,
 ): DecisionType => {
   const path: Path = ['types', name];
@@ -32,12 +33,15 @@ export const buildType = (
   const settings = buildSettings(document, defaults);
   checkSettings(settings, document, path, context);
   checkNames(document, path, context);
-  if (!factsBroken) checkQuestion(document.question, facts, [...path, 'question'], context);
-  const amount = factsBroken ? undefined : buildAmount(document.amount, facts, [...path, 'amount'], context);
-  const rules = factsBroken
+  const unknown = brokenFacts.has(ALL_FACTS);
+  if (!unknown) checkQuestion(document.question, facts, [...path, 'question'], context);
+  const amount = unknown
+    ? undefined
+    : buildAmount(document.amount, facts, { brokenFacts, path: [...path, 'amount'], context });
+  const rules = unknown
     ? []
     : buildRules(document.rules ?? [], {
-        conditions: conditionsFor(facts),
+        conditions: conditionsFor(facts, brokenFacts),
         floor: settings.floor,
         path: [...path, 'rules'],
         context,
@@ -89,12 +93,13 @@ const checkNames = (document: TypeDocument, path: Path, context: BuildContext): 
 const buildAmount = (
   given: TypeDocument['amount'],
   facts: FactDefinition[],
-  path: Path,
-  context: BuildContext,
+  { brokenFacts, path, context }: { brokenFacts: ReadonlySet<string>; path: Path; context: BuildContext },
 ): DecisionType['amount'] => {
   if (given === undefined) return undefined;
-  const money = facts.filter((fact) => fact.kind === 'money').map((fact) => fact.name);
+  const isMoney = (fact: FactDefinition) => fact.kind === 'money' || brokenFacts.has(fact.name);
+  const money = facts.filter(isMoney).map((fact) => fact.name);
   const fact = given.fact ?? (money.length === 1 ? money[0] : undefined);
+  if (fact === undefined && brokenFacts.size > 0) return undefined;
   if (fact === undefined)
     context.report({
       path,

@@ -35,7 +35,7 @@ export const weighCompleteness = (draft: RouteDraft): void => {
   note(
     draft,
     'completeness',
-    gaps.length === 0 ? 'Every required fact is there' : `${joined(gaps)}`,
+    gaps.length === 0 ? 'Every required fact is there' : joined(gaps),
     draft.atLeast === 'human_decides' ? 'A person decides, with the gap shown' : 'Nothing to add',
   );
 };

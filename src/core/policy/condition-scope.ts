@@ -1,3 +1,4 @@
+import { unreachable } from '../result.ts';
 import type { FactDefinition } from './policy.ts';
 
 /** The type of a field, as the condition language writes it, or the fields of an object. */
@@ -6,7 +7,9 @@ export type Schema = { [field: string]: string | Schema };
 /** `facts` and `now` have no schema here: the facts' own is the type's, `now` is a moment. */
 type Variable = { name: string; runAs: string; schema?: Schema };
 
-const TIMESTAMP = 'google.protobuf.Timestamp';
+/** Names of types of the condition language. */
+export const TIMESTAMP = 'google.protobuf.Timestamp';
+export const MONEY = 'Money';
 
 /**
  * Figures that conditions see as `stats`. Each is absent while too little is known of it, so that a rule writes
@@ -73,16 +76,16 @@ export const conditionVariables: Variable[] = [
 ];
 
 /** The facts of a type as a schema: what the condition language checks names and comparisons against. */
-export const factSchema = (facts: FactDefinition[]): Schema => {
+export const factSchema = (facts: FactDefinition[], broken: ReadonlySet<string>): Schema => {
   const schema: Schema = {};
-  for (const fact of facts) schema[fact.name] = fieldType(fact.kind);
+  for (const fact of facts) schema[fact.name] = broken.has(fact.name) ? 'dyn' : fieldType(fact.kind);
   return schema;
 };
 
 const fieldType = (kind: FactDefinition['kind']): string | Schema => {
   switch (kind) {
     case 'money':
-      return { value: 'double', currency: 'string' };
+      return MONEY;
     case 'number':
       return 'double';
     case 'boolean':
@@ -93,5 +96,7 @@ const fieldType = (kind: FactDefinition['kind']): string | Schema => {
     case 'choice':
     case 'date':
       return 'string';
+    default:
+      return unreachable(kind);
   }
 };

@@ -79,24 +79,35 @@ const priceOfLoop = (node: ASTNode, name: string, receiver: ASTNode, args: ASTNo
 const isNamedList = (node: ASTNode): boolean =>
   node.op === 'list' || node.op === 'id' || (node.op === '.' && isNamedList(node.args[0]));
 
+/** `facts.amout`, `stats.overide_rate`: a field that the variable does not have, also inside of has(). */
 const inspectName = (node: ASTNode, walk: Walk): void => {
-  if (node.op !== '.' || node.args[0].op !== 'id' || node.args[0].args !== 'facts') return;
-  const name = node.args[1];
-  if (walk.names.includes(name)) return;
+  if (node.op !== '.' || node.args[0].op !== 'id') return;
+  const holder = node.args[0].args;
+  const field = node.args[1];
+  const known = holder === 'facts' ? walk.names : Object.keys(schemaOf(holder) ?? { [field]: '' });
+  if (known.includes(field)) return;
   walk.problems.push({
-    offset: node.end - name.length,
-    message: `this type defines no fact "${name}"`,
-    suggestion: nearest(name, walk.names),
+    offset: node.end - field.length,
+    message:
+      holder === 'facts'
+        ? `this type defines no fact "${field}"`
+        : `${holder} has no "${field}"; it has ${known.join(', ')}`,
+    suggestion: nearest(field, known),
   });
 };
+
+const schemaOf = (variable: string) => conditionVariables.find(({ name }) => name === variable)?.schema;
 
 /** The nodes below a node, whatever its operator. */
 const children = (node: ASTNode): ASTNode[] => {
   const found: ASTNode[] = [];
   const gather = (value: unknown): void => {
     if (Array.isArray(value)) for (const item of value) gather(item);
-    else if (typeof value === 'object' && value !== null && 'op' in value) found.push(value as ASTNode);
+    else if (isNode(value)) found.push(value);
   };
   gather(node.args);
   return found;
 };
+
+const isNode = (value: unknown): value is ASTNode =>
+  typeof value === 'object' && value !== null && 'op' in value && 'args' in value;

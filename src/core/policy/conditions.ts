@@ -1,107 +1,29 @@
-import { Environment } from '@marcbachmann/cel-js';
+import { EvaluationError, ParseError, TypeError } from '@marcbachmann/cel-js';
 import { err, ok, type Result } from '../result.ts';
-import { conditionVariables, factSchema } from './condition-scope.ts';
-import { type ConditionProblem, inspectCondition, LIMITS } from './condition-shape.ts';
+import { checkerFor, runner } from './condition-language.ts';
+import { conditionVariables } from './condition-scope.ts';
+import { type ConditionProblem, inspectCondition } from './condition-shape.ts';
 import type { FactDefinition, Rule } from './policy.ts';
 import { nearest } from './suggest.ts';
 
 /** Reads the conditions of one decision type: what they may name depends on its facts. */
 export type Conditions = { compile: (when: string) => Result<Rule['matches'], ConditionProblem> };
 
-const TIMESTAMP = 'google.protobuf.Timestamp';
-
-/**
- * The language: CEL with numbers that mix (`receipts + 1`), `date(text)` for ISO dates, and `above(amount, limits)`,
- * which is true as well for a currency that the limits don't name: what cannot be compared counts as too much.
- */
-const language = (): Environment => {
-  const env = new Environment({ homogeneousAggregateLiterals: false, limits: LIMITS });
-  const arithmetic: Record<string, (a: number, b: number) => number | boolean> = {
-    '+': (a, b) => a + b,
-    '-': (a, b) => a - b,
-    '*': (a, b) => a * b,
-    '/': (a, b) => a / b,
-    '%': (a, b) => a % b,
-    '==': (a, b) => a === b,
-  };
-  for (const [sign, apply] of Object.entries(arithmetic)) {
-    const mixed = (a: number | bigint, b: number | bigint) => apply(Number(a), Number(b));
-    env.registerOperator(`double ${sign} int`, mixed);
-    if (sign !== '==') env.registerOperator(`int ${sign} double`, mixed);
-  }
-  env.registerFunction(`date(string): ${TIMESTAMP}`, (text: string) => {
-    const at = new Date(text);
-    if (Number.isNaN(at.getTime())) throw new Error('this is not an ISO date');
-    return at;
-  });
-  return env;
-};
-
-const isAbove = (amount: unknown, limits: unknown): boolean => {
-  const { value, currency } = (amount ?? {}) as { value?: unknown; currency?: unknown };
-  const known = limits as Record<string, number | bigint>;
-  if (typeof value !== 'number' || typeof currency !== 'string' || !Object.hasOwn(known, currency))
-    return true;
-  return !(value <= Number(known[currency]));
-};
-
-/** Runs conditions on plain JSON; types were checked against the facts when the policy was read. */
-const runner = language();
-for (const { name, runAs } of conditionVariables) runner.registerVariable(name, runAs);
-runner.registerFunction('above(map, map): bool', isAbove);
-
-const checkerBase = language();
-for (const { name, runAs, schema } of conditionVariables) {
-  if (schema !== undefined) checkerBase.registerVariable({ name, schema });
-  else if (name !== 'facts') checkerBase.registerVariable(name, runAs);
-}
-checkerBase.registerFunction('above(dyn, map): bool', isAbove);
-
-/** A sentence for people from the library's error, without its source listing. */
-const saidBy = (error: unknown): string => {
-  const summary = (error as { summary?: unknown }).summary;
-  const text = typeof summary === 'string' ? summary : error instanceof Error ? error.message : String(error);
-  return text.split('\n')[0] ?? '';
-};
-
-const placeOf = (error: unknown): number => (error as { range?: { start: number } }).range?.start ?? 0;
-
-const explain = (error: unknown, when: string, names: { variables: string[] }): ConditionProblem => {
-  const offset = placeOf(error);
-  const said = saidBy(error);
-  const unknown = /^Unknown variable: (\w+)/.exec(said)?.[1];
-  if (unknown !== undefined) {
-    return {
-      offset,
-      message: `the condition knows no "${unknown}"; it may use ${names.variables.join(', ')}`,
-      suggestion: nearest(unknown, names.variables),
-    };
-  }
-  if (/^no such overload: double in list<int>/.test(said))
-    return { offset, message: 'numbers are compared with decimals: write the list as [1.0, 2.0]' };
-  if (/^no such overload: \$facts\.\w+ /.test(said) && /amount|[<>]/.test(said))
-    return { offset, message: `${said}: an amount of money is compared by its ".value", or with above(…)` };
-  return {
-    offset,
-    message: `the condition cannot be used: ${said}${when.trim() === '' ? ' (it is empty)' : ''}`,
-  };
-};
-
 /**
  * A compiler for the conditions of a type with these facts. Everything that can be known before a decision comes is
- * refused here: syntax, unknown names, wrong types, nested loops, cost.
+ * refused here: syntax, unknown names, wrong types, nested loops, cost. `broken` facts may be used in any way.
  */
-export const conditionsFor = (facts: FactDefinition[]): Conditions => {
-  const checker = checkerBase.clone();
-  checker.registerVariable({ name: 'facts', schema: factSchema(facts) });
-  const variables = ['facts', ...conditionVariables.map((v) => v.name).filter((name) => name !== 'facts')];
-
+export const conditionsFor = (
+  facts: FactDefinition[],
+  broken: ReadonlySet<string> = new Set(),
+): Conditions => {
+  const checker = checkerFor(facts, broken);
   const compile: Conditions['compile'] = (when) => {
     try {
       const problem = inspectCondition(checker.parse(when).ast, facts);
       if (problem !== undefined) return err(problem);
       const checked = checker.check(when);
-      if (!checked.valid) return err(explain(checked.error, when, { variables }));
+      if (!checked.valid) return err(explain(checked.error));
       if (checked.type !== 'bool' && checked.type !== 'dyn')
         return err({
           offset: 0,
@@ -109,7 +31,7 @@ export const conditionsFor = (facts: FactDefinition[]): Conditions => {
         });
       return ok(runnable(when));
     } catch (error) {
-      return err(explain(error, when, { variables }));
+      return err(explain(error));
     }
   };
   return { compile };
@@ -123,7 +45,38 @@ const runnable = (when: string): Rule['matches'] => {
       if (typeof answer === 'boolean') return answer;
       return { error: 'it is neither true nor false for this decision' };
     } catch (error) {
-      return { error: saidBy(error) };
+      return { error: partsOf(error).said };
     }
+  };
+};
+
+/** What the library's errors carry: a sentence without its source listing, and the place that it is about. */
+const partsOf = (error: unknown): { said: string; offset: number } => {
+  if (!(error instanceof Error)) return { said: String(error), offset: 0 };
+  const known = error instanceof ParseError || error instanceof TypeError || error instanceof EvaluationError;
+  const said = known ? error.summary : error.message;
+  return { said: said.split('\n')[0] ?? '', offset: known ? (error.range?.start ?? 0) : 0 };
+};
+
+/** What people usually mean when the library says this. */
+const HINTS: [RegExp, string][] = [
+  [/double in list<int>/, 'write the numbers of the list with decimals: [1.0, 2.0]'],
+  [/Money/, 'an amount is compared by its ".value", or with above(facts.amount, {"EUR": 500})'],
+  [/Timestamp.*string|string.*Timestamp/, 'a date of the facts is compared as date(facts.name)'],
+  [/EOF/, 'something is missing at its end'],
+];
+
+const explain = (error: unknown): ConditionProblem => {
+  const { said, offset } = partsOf(error);
+  const unknown = /^Unknown variable: (\w+)/.exec(said)?.[1];
+  if (unknown !== undefined) {
+    const known = conditionVariables.map((variable) => variable.name);
+    const message = `a condition knows no "${unknown}"; it may use ${known.join(', ')}`;
+    return { offset, message, suggestion: nearest(unknown, known) };
+  }
+  const hint = HINTS.find(([pattern]) => pattern.test(said))?.[1];
+  return {
+    offset,
+    message: `the condition cannot be used: ${said}${hint === undefined ? '' : ` (${hint})`}`,
   };
 };

@@ -88,13 +88,10 @@ const isWrongKind = (issue: Issue, given: unknown): boolean =>
   issue.code === 'invalid_type' || (issue.code === 'invalid_value' && typeof given !== 'string');
 
 export const valueAt = (content: unknown, path: Path): unknown =>
-  path.reduce<unknown>(
-    (value, key) =>
-      typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-        ? (value as Record<PropertyKey, unknown>)[key]
-        : undefined,
-    content,
-  );
+  path.reduce<unknown>((value, key) => {
+    if (typeof value !== 'object' || value === null) return undefined;
+    return Object.getOwnPropertyDescriptor(value, key)?.value;
+  }, content);
 
 const KINDS: Record<string, string> = {
   string: 'a text',

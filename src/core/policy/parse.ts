@@ -19,33 +19,33 @@ const VERSION_LENGTH = 16;
  * the file. The version is a hash of the content alone: comments and layout don't change it.
  */
 export const parsePolicy = (text: string): Result<Policy, PolicyProblem[]> => {
-  if (text.length > MAX_TEXT)
-    return err([{ line: 1, column: 1, path: '', message: `is longer than ${MAX_TEXT} characters` }]);
+  if (text.length > MAX_TEXT) return err([atTop(`is longer than ${MAX_TEXT} characters`)]);
   const yaml = readYaml(text);
-  if (yaml.problems.length > 0) return err(yaml.problems);
+  const problems: PolicyProblem[] = yaml.problems.map((problem) => ({ ...problem, path: '' }));
+  if (yaml.content === undefined && problems.length > 0) return err(problems);
   if (yaml.content === null || yaml.content === undefined)
-    return err([
-      { line: 1, column: 1, path: '', message: 'the policy is empty: it needs queues, roles and types' },
-    ]);
+    return err([atTop('the policy is empty: it needs queues, roles and types')]);
 
+  const { policy, findings } = understand(yaml.content);
+  problems.push(...findings.map((finding) => placed(finding, yaml)));
+  if (policy === undefined || problems.length > 0) return err(inOrder(problems));
+  return ok({ version: digestOf(yaml.content, VERSION_LENGTH), text, ...policy });
+};
+
+type Understood = { policy?: Omit<Policy, 'version' | 'text'>; findings: Finding[] };
+
+/** The policy that a document means, and everything that is wrong with it. */
+const understand = (content: unknown): Understood => {
   const findings: Finding[] = [];
-  const context: BuildContext = { names: namesOf(yaml.content), report: (finding) => findings.push(finding) };
-  const shaped = policyDocument.safeParse(yaml.content);
-  if (shaped.success) {
-    const policy = buildPolicy(shaped.data, context);
-    if (findings.length === 0)
-      return ok({ version: digestOf(yaml.content, VERSION_LENGTH), text, ...policy });
-  } else {
-    const known = (path: Path) => keysAt(policyDocument, path);
-    findings.push(...shaped.error.issues.flatMap((issue) => explainIssue(issue, yaml.content, known)));
-    const rest = salvage(
-      yaml.content,
-      findings.map((finding) => finding.path),
-      context.names,
-    );
-    if (rest !== undefined) buildPolicy(rest.document, context, rest.brokenFacts);
-  }
-  return err(inOrder(findings.map((finding) => placed(finding, yaml))));
+  const context: BuildContext = { names: namesOf(content), report: (finding) => findings.push(finding) };
+  const shaped = policyDocument.safeParse(content);
+  if (shaped.success) return { policy: buildPolicy(shaped.data, context), findings };
+  const known = (path: Path) => keysAt(policyDocument, path);
+  findings.push(...shaped.error.issues.flatMap((issue) => explainIssue(issue, content, known)));
+  const broken = findings.map((finding) => finding.path);
+  const rest = salvage(content, broken, context.names);
+  if (rest !== undefined) buildPolicy(rest.document, context, rest.brokenFacts);
+  return { findings };
 };
 
 const namesOf = (content: unknown): BuildContext['names'] => {
@@ -68,6 +68,8 @@ const placed = ({ path, at, offset, message, suggestion }: Finding, yaml: YamlTe
   message,
   ...(suggestion === undefined ? {} : { suggestion }),
 });
+
+const atTop = (message: string): PolicyProblem => ({ line: 1, column: 1, path: '', message });
 
 const inOrder = (problems: PolicyProblem[]): PolicyProblem[] =>
   problems.toSorted((a, b) => a.line - b.line || a.column - b.column);

@@ -1,4 +1,5 @@
 import type { Recommendation, Signals } from '../decision/submission.ts';
+import { unreachable } from '../result.ts';
 import { flag } from './flags.ts';
 import type { SignalName } from './policy.ts';
 import type { RouteDraft } from './route-draft.ts';
@@ -62,6 +63,8 @@ const isGiven = (name: SignalName, signals: Signals, similarity: number | undefi
       return signals.rule_match !== undefined;
     case 'opinions':
       return (signals.opinions?.length ?? 0) > 0;
+    default:
+      return unreachable(name);
   }
 };
 

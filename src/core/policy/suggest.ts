@@ -8,8 +8,9 @@ export const nearest = (wrong: string, known: readonly string[]): string | undef
     known.map((name) => name.toLowerCase()),
   );
   const meant = known.find((name) => name.toLowerCase() === guess);
-  const allowed = Math.max(1, Math.floor(wrong.length / 3));
-  return meant !== undefined && distance(wrong.toLowerCase(), guess) <= allowed ? meant : undefined;
+  const away = distance(wrong.toLowerCase(), guess);
+  const allowed = Math.min(Math.max(1, Math.floor(wrong.length / 3)), wrong.length - 1);
+  return meant !== undefined && away <= allowed ? meant : undefined;
 };
 
 /** `a, b or c`, for people. */

@@ -1,8 +1,7 @@
 /** Characters of submitted text that are quoted within a sentence. */
 const QUOTED = 60;
-// Control, markup and direction-changing characters: quoted text is data and must read as such on every surface.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-const NOT_PLAIN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff<>*_~`|\\]+/g;
+/** Control, direction-changing and markup characters: quoted text is data and must read as such on every surface. */
+const NOT_PLAIN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>*_~`|\\]+/gu;
 
 /** Submitted text within a sentence: one line, no markup, cut with "…". */
 export const quoted = (text: string): string => {
@@ -11,7 +10,7 @@ export const quoted = (text: string): string => {
     .replace(NOT_PLAIN, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  const characters = [...plain];
+  const characters = Array.from(plain);
   return characters.length > QUOTED
     ? `${characters
         .slice(0, QUOTED - 1)

@@ -1,81 +1,85 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-import type { PolicyProblem } from './policy.ts';
+import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 
 export type Path = readonly PropertyKey[];
+export type Place = { line: number; column: number };
 
 /** A YAML text with a way back from its values to their places. */
 export type YamlText = {
+  /** Undefined when the syntax is broken. Of a duplicate key the last one stands. */
   content: unknown;
   /** What YAML itself refuses: syntax, duplicate keys, too many aliases. */
-  problems: PolicyProblem[];
+  problems: (Place & { message: string })[];
   /**
-   * Line and column (both from 1) of the value at `path`, or of its key; of the nearest thing around it when it is absent.
-   * `offset` counts characters into a text value.
+   * Line and column (both from 1) of the value at `path`, or of its key; of the nearest thing around it when it is
+   * absent. `offset` counts characters into a text value.
    */
-  placeOf: (path: Path, at?: 'key' | 'value', offset?: number) => { line: number; column: number };
+  placeOf: (path: Path, at?: 'key' | 'value', offset?: number) => Place;
 };
 
 export const readYaml = (text: string): YamlText => {
   const lines = new LineCounter();
   const doc = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
-  const place = (offset: number) => {
+  const place = (offset: number): Place => {
     const { line, col } = lines.linePos(Math.min(offset, text.length));
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const problems: PolicyProblem[] = doc.errors.map((error) => ({
+  const problems = doc.errors.map((error) => ({
     ...place(error.pos[0]),
-    path: '',
     message:
       error.code === 'DUPLICATE_KEY' ? duplicateKey(text, error.pos[0]) : `not valid YAML: ${error.message}`,
   }));
-
-  const placeOf: YamlText['placeOf'] = (path, at = 'value', offset = 0) => {
-    const found = walk(doc.contents, path, at);
-    const start = found?.range?.[0] ?? 0;
-    return place(offset > 0 && isScalar(found) ? textOffset(text, found, offset) : start);
+  const resolved = (node: Node | null): Node | null => (isAlias(node) ? (node.resolve(doc) ?? null) : node);
+  return {
+    content: doc.errors.every((error) => error.code === 'DUPLICATE_KEY') ? contentOf() : undefined,
+    problems,
+    placeOf: (path, at = 'value', offset = 0) => {
+      const found = find(doc.contents, path, at, resolved);
+      const start = found?.range?.[0] ?? 0;
+      return place(offset > 0 && isScalar(found) ? offsetIn(text, found, offset) : start);
+    },
   };
 
-  let content: unknown;
-  if (problems.length === 0) {
+  function contentOf(): unknown {
     try {
-      content = doc.toJS({ maxAliasCount: 100 });
+      return doc.toJS({ maxAliasCount: 100 });
     } catch (error) {
       problems.push({
         line: 1,
         column: 1,
-        path: '',
-        message: `not usable YAML: ${(error as Error).message}`,
+        message: `not usable YAML: ${error instanceof Error ? error.message : ''}`,
       });
+      return undefined;
     }
   }
-  return { content, problems, placeOf };
+};
 
-  function walk(from: Node | null, path: Path, at: 'key' | 'value'): Node | null {
-    let node = from;
-    let nearestNode = from;
-    for (const [index, key] of path.entries()) {
-      const target: unknown = isAlias(node) ? node.resolve(doc) : node;
-      let next: unknown;
-      if (isMap(target)) {
-        const pair = target.items.find(
-          (item) => isPair(item) && String(isScalar(item.key) ? item.key.value : item.key) === String(key),
-        );
-        if (pair !== undefined) nearestNode = pair.key as Node;
-        next = at === 'key' && index === path.length - 1 ? pair?.key : (pair?.value ?? pair?.key);
-      } else if (isSeq(target)) next = target.items[Number(key)];
-      if (next === undefined || next === null) return nearestNode;
-      node = next as Node;
-      nearestNode = node;
+/** The node at a path, or the last one on the way to it. */
+const find = (
+  from: Node | null,
+  path: Path,
+  at: 'key' | 'value',
+  resolved: (node: Node | null) => Node | null,
+): Node | null => {
+  let node = from;
+  for (const [index, key] of path.entries()) {
+    const holder = resolved(node);
+    let next: unknown;
+    if (isSeq(holder)) next = holder.items[Number(key)];
+    else if (isMap(holder)) {
+      const pair = holder.items.find(({ key: name }) => isScalar(name) && String(name.value) === String(key));
+      next = at === 'key' && index === path.length - 1 ? pair?.key : (pair?.value ?? pair?.key);
     }
-    return node;
+    if (!isNode(next)) return node;
+    node = next;
   }
+  return node;
 };
 
 /**
  * The place in the file of the character `offset` of a text value. Quotes, block indents and folded lines shift
  * characters but keep their order, so the same visible character is counted off in the source.
  */
-const textOffset = (
+const offsetIn = (
   source: string,
   node: { range?: [number, number, number] | null; value: unknown; type?: string },
   offset: number,
@@ -90,7 +94,8 @@ const textOffset = (
     if (seen === visible) return at;
     seen++;
   }
-  return from;
+  // The end of the expression: just behind its last character.
+  return source.slice(from, to).trimEnd().length + from;
 };
 
 const duplicateKey = (text: string, at: number): string => {
