@@ -1,5 +1,6 @@
-import { type Column, isNotNull, sql } from 'drizzle-orm';
+import type { Column } from 'drizzle-orm';
 import type { Rows, Table } from '../src/ports.ts';
+import { isNotNull, sql } from './drizzle.ts';
 import type { Kit } from './sqlite/kit.ts';
 
 /** Conditions of partial indexes and of the queries that use them. Spelt out: a bound value would match no index. */

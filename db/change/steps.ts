@@ -1,119 +1,124 @@
-import { and, type Column, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm';
+import type { Column, SQL } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { CommitResult, Table, Write } from '../../src/ports.ts';
+import { and, eq, fillPlaceholders, getTableColumns, isNull, sql } from '../drizzle.ts';
 import type { Tables } from '../tables.ts';
+
+/** One write as a statement with encoded values. When it changes fewer rows than `atLeast`, the change is refused. */
+export type Step = { sql: string; params: unknown[]; atLeast: number; refusal: CommitResult & { ok: false } };
 
 type Row = Record<string, unknown>;
 type Columns = Record<string, Column>;
-/** A drizzle statement with named values, before a dialect prepares it. */
-export type WriteQuery = { prepare: () => { run: (values: Row) => { changes: number } } };
-
-/** One write, ready to run: fewer than `atLeast` rows changed means that the whole change is refused so. */
-export type Step<Prepared> = {
-  statement: Prepared;
-  values: Row;
-  atLeast: number;
-  refusal: CommitResult & { ok: false };
-};
+/** A drizzle statement whose values have names yet. */
+type Built = { toSQL: () => { sql: string; params: unknown[] } };
 
 const APPEND_ONLY: ReadonlySet<Table> = new Set<Table>(['events']);
 
 /**
- * Turns writes into prepared statements, one per table and set of columns, prepared when first met and kept:
- * unprepared, drizzle costs more than twice as much. Values travel by name, JSON and booleans are encoded by
- * their columns. Throws on what no correct program writes: unknown columns, a condition on nothing, changes to
- * tables that are only added to.
+ * Turns writes into statements, built once by drizzle per table and set of columns and kept: built each time,
+ * they cost more than twice as much. The same for every dialect, and plain data, so that it can go to a thread.
+ * Throws on what no correct program writes: unknown columns, a condition on nothing, changes to tables that are
+ * only added to.
  */
-export const stepMaker = <Prepared>(
-  db: BetterSQLite3Database,
-  tables: Tables,
-  prepare: (query: WriteQuery) => Prepared,
-): ((write: Write) => Step<Prepared>) => {
-  const kept = new Map<string, Prepared>();
-  const statement = (key: string, build: () => WriteQuery) => {
-    const known = kept.get(key);
-    if (known !== undefined) return known;
-    const made = prepare(build());
-    kept.set(key, made);
-    return made;
+export const stepMaker = (db: BetterSQLite3Database, tables: Tables): ((write: Write) => Step) => {
+  const kept = new Map<string, ReturnType<Built['toSQL']>>();
+  const statement = (key: string, values: Row, build: () => Built): Pick<Step, 'sql' | 'params'> => {
+    const built = kept.get(key) ?? build().toSQL();
+    kept.set(key, built);
+    return { sql: built.sql, params: fillPlaceholders(built.params, values) };
   };
 
-  return (write) => {
-    if ('insert' in write) {
-      const table = tables[write.insert];
-      const names = namesOf(write.row);
-      return {
-        statement: statement(`insert ${write.insert} ${names.join()}`, () => {
-          const row = Object.fromEntries(names.map((name) => [name, named(columnsOf(table), name, '')]));
-          // One statement for every dialect: what exists changes no row, and raises nothing that would have
-          // to be undone.
-          return db
-            .insert(table)
-            .values(row as never)
-            .onConflictDoNothing();
-        }),
-        values: write.row,
-        atLeast: write.ignore === true ? 0 : 1,
-        refusal: { ok: false, because: 'duplicate', table: write.insert },
-      };
-    }
-    const name: Table = 'update' in write ? write.update : write.remove;
-    if (APPEND_ONLY.has(name)) throw new Error(`${name} are only ever added, never changed or removed`);
-    const table = tables[name];
-    const where: Row = write.where;
-    const asked = namesOf(where);
-    if (asked.length === 0) throw new Error(`a change of ${name} must say which rows it means`);
-    const shape = asked.map((column) => (where[column] === null ? `${column} null` : column)).join();
-    if ('remove' in write) {
-      return {
-        statement: statement(`remove ${name} ${shape}`, () =>
-          db.delete(table).where(matching(columnsOf(table), where, asked)),
-        ),
-        values: prefixed(where, asked, 'where.'),
-        atLeast: 0,
-        refusal: { ok: false, because: 'stale', table: name },
-      };
-    }
-    const set: Row = write.set;
-    const changed = namesOf(set);
+  const insert = (name: Table, row: Row, ignore: boolean): Step => {
+    const table: SQLiteTable = tables[name];
+    const names = namesOf(row);
     return {
-      statement: statement(`update ${name} ${changed.join()} where ${shape}`, () => {
-        const row = Object.fromEntries(
-          changed.map((column) => [column, named(columnsOf(table), column, 'set.')]),
-        );
-        return db
+      ...statement(`insert ${name} ${names.join()}`, row, () =>
+        // What exists changes no row: no error that would have to be undone, and the same on every dialect.
+        db
+          .insert(table)
+          .values(placeholders(table, names, ''))
+          .onConflictDoNothing(),
+      ),
+      atLeast: ignore ? 0 : 1,
+      refusal: { ok: false, because: 'duplicate', table: name },
+    };
+  };
+
+  const update = (name: Table, where: Row, set: Row, expect: number): Step => {
+    const table = changeable(name);
+    const condition = conditionOf(name, where);
+    const names = namesOf(set);
+    const values = { ...prefixed('set.', set), ...prefixed('where.', where) };
+    return {
+      ...statement(`update ${name} ${names.join()} where ${condition.key}`, values, () =>
+        db
           .update(table)
-          .set(row as never)
-          .where(matching(columnsOf(table), where, asked));
-      }),
-      values: { ...prefixed(set, changed, 'set.'), ...prefixed(where, asked, 'where.') },
-      atLeast: write.expect ?? 1,
+          .set(placeholders(table, names, 'set.'))
+          .where(condition.on(table)),
+      ),
+      atLeast: expect,
       refusal: { ok: false, because: 'stale', table: name },
     };
   };
+
+  const remove = (name: Table, where: Row): Step => {
+    const table = changeable(name);
+    const condition = conditionOf(name, where);
+    return {
+      ...statement(`remove ${name} where ${condition.key}`, prefixed('where.', where), () =>
+        db.delete(table).where(condition.on(table)),
+      ),
+      atLeast: 0,
+      refusal: { ok: false, because: 'stale', table: name },
+    };
+  };
+
+  const changeable = (name: Table): SQLiteTable => {
+    if (APPEND_ONLY.has(name)) throw new Error(`${name} are only ever added, never changed or removed`);
+    return tables[name];
+  };
+
+  return (write) => {
+    if ('insert' in write) return insert(write.insert, write.row, write.ignore === true);
+    if ('update' in write) return update(write.update, write.where, write.set, write.expect ?? 1);
+    return remove(write.remove, write.where);
+  };
 };
 
-const columnsOf = (table: Tables[Table]): Columns => getTableColumns(table as Tables['settings']);
+const namesOf = (row: Row): string[] => Object.keys(row).filter((name) => row[name] !== undefined);
 
-const namesOf = (row: object): string[] =>
-  Object.entries(row)
-    .filter(([, value]) => value !== undefined)
-    .map(([name]) => name);
+const prefixed = (prefix: string, row: Row): Row =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [prefix + name, value]));
 
-const prefixed = (row: Row, names: string[], prefix: string): Row =>
-  Object.fromEntries(names.map((name) => [prefix + name, row[name]]));
-
-/** A value given by name when the statement runs, encoded by its column. */
-const named = (columns: Columns, name: string, prefix: string): SQL => {
-  if (!Object.hasOwn(columns, name)) throw new Error(`there is no column "${name}"`);
-  return sql`${sql.param(sql.placeholder(prefix + name), columns[name])}`;
+/** The rows that equal `where` in each of its columns. */
+const conditionOf = (table: Table, where: Row) => {
+  const names = namesOf(where);
+  if (names.length === 0) throw new Error(`a change of ${table} must say which rows it means`);
+  return {
+    key: names.map((name) => (where[name] === null ? `${name} null` : name)).join(),
+    on: (table: SQLiteTable): SQL | undefined => {
+      const columns = getTableColumns(table);
+      return and(
+        ...names.map((name) => {
+          const column = columnOf(columns, name);
+          return where[name] === null ? isNull(column) : eq(column, placeholder(column, `where.${name}`));
+        }),
+      );
+    },
+  };
 };
 
-const matching = (columns: Columns, where: Row, names: string[]): SQL | undefined =>
-  and(
-    ...names.map((name) => {
-      const value = named(columns, name, 'where.');
-      const column = columns[name] as Column;
-      return where[name] === null ? isNull(column) : eq(column, value);
-    }),
-  );
+const placeholders = (table: SQLiteTable, names: string[], prefix: string): Record<string, SQL> => {
+  const columns = getTableColumns(table);
+  return Object.fromEntries(names.map((name) => [name, placeholder(columnOf(columns, name), prefix + name)]));
+};
+
+/** A value that is given by name later, encoded as its column has it. */
+const placeholder = (column: Column, name: string): SQL => sql`${sql.param(sql.placeholder(name), column)}`;
+
+const columnOf = (columns: Columns, name: string): Column => {
+  const column = Object.hasOwn(columns, name) ? columns[name] : undefined;
+  if (column === undefined) throw new Error(`there is no column "${name}"`);
+  return column;
+};

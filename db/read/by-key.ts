@@ -1,5 +1,5 @@
-import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { Store } from '../../src/ports.ts';
+import { and, asc, eq, getTableColumns, sql } from '../drizzle.ts';
 import { first, type Reader } from './ask.ts';
 
 type ByKey = Pick<

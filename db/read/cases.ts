@@ -1,7 +1,6 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/sqlite-core';
 import type { Case } from '../../src/core/review/case.ts';
 import type { Store } from '../../src/ports.ts';
+import { alias, and, asc, desc, eq, sql } from '../drizzle.ts';
 import { isOpen } from '../tables.ts';
 import type { Reader } from './ask.ts';
 import { reviewColumns } from './by-key.ts';

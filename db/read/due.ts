@@ -1,6 +1,5 @@
-import { and, asc, eq, gt, lt, lte, notExists, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/sqlite-core';
 import type { Store } from '../../src/ports.ts';
+import { alias, and, asc, eq, gt, lt, lte, notExists, sql } from '../drizzle.ts';
 import { isUndelivered, isUnposted } from '../tables.ts';
 import type { Reader } from './ask.ts';
 

@@ -1,6 +1,6 @@
-import { and, desc, eq, gte, sql } from 'drizzle-orm';
 import type { Decision } from '../../src/core/decision/decision.ts';
 import type { Store } from '../../src/ports.ts';
+import { and, desc, eq, gte, sql } from '../drizzle.ts';
 import { isPending } from '../tables.ts';
 import type { Reader, Values } from './ask.ts';
 

@@ -1,9 +1,7 @@
-import { drizzle } from 'drizzle-orm/better-sqlite3';
-import type { Change, CommitResult } from '../../src/ports.ts';
-import { stepMaker } from '../change/steps.ts';
+import type { CommitResult } from '../../src/ports.ts';
+import type { Step } from '../change/steps.ts';
 import type { Connection } from './connect.ts';
 import { isDuplicate, outageOf } from './outage.ts';
-import { tables } from './tables.ts';
 
 /** What became of one change; `fault` is a bug in it: it alone was left out. */
 export type Verdict = CommitResult | { fault: string };
@@ -14,21 +12,27 @@ export type Verdict = CommitResult | { fault: string };
  * then nothing of it was stored. `lockWaitMs` is how long a lock by another process is waited for.
  */
 export const groupCommitter = (connection: Connection) => {
-  const step = stepMaker(drizzle(connection), tables, (query) => query.prepare());
+  const prepare = (statement: string) => connection.prepare<[]>(statement);
   // By hand: drizzle's transactions on better-sqlite3 are one callback each and know no groups.
-  const begin = connection.prepare<[]>('begin immediate');
-  const commit = connection.prepare<[]>('commit');
-  const rollback = connection.prepare<[]>('rollback');
-  const mark = connection.prepare<[]>('savepoint a_change');
-  const release = connection.prepare<[]>('release a_change');
-  const undo = connection.prepare<[]>('rollback to a_change');
+  const begin = prepare('begin immediate');
+  const commit = prepare('commit');
+  const rollback = prepare('rollback');
+  const mark = prepare('savepoint a_change');
+  const release = prepare('release a_change');
+  const undo = prepare('rollback to a_change');
+  const kept = new Map<string, ReturnType<Connection['prepare']>>();
   let waitMs: number | undefined;
 
-  const apply = (change: Change): CommitResult => {
-    for (const write of change) {
-      const { statement, values, atLeast, refusal } = step(write);
+  const statementOf = (sql: string) => {
+    const statement = kept.get(sql) ?? connection.prepare(sql);
+    kept.set(sql, statement);
+    return statement;
+  };
+
+  const apply = (steps: Step[]): CommitResult => {
+    for (const { sql, params, atLeast, refusal } of steps) {
       try {
-        if (statement.run(values).changes < atLeast) return refusal;
+        if (statementOf(sql).run(params).changes < atLeast) return refusal;
       } catch (error) {
         // An update can break a unique key, too.
         if (isDuplicate(error)) return { ...refusal, because: 'duplicate' };
@@ -38,11 +42,11 @@ export const groupCommitter = (connection: Connection) => {
     return { ok: true };
   };
 
-  const applyWhole = (change: Change): Verdict => {
+  const applyWhole = (steps: Step[]): Verdict => {
     mark.run();
     let verdict: Verdict;
     try {
-      verdict = apply(change);
+      verdict = apply(steps);
     } catch (error) {
       if (outageOf(error) !== undefined) throw error;
       verdict = { fault: String(error) };
@@ -52,7 +56,7 @@ export const groupCommitter = (connection: Connection) => {
     return verdict;
   };
 
-  return (changes: Change[], lockWaitMs: number): Verdict[] => {
+  return (changes: Step[][], lockWaitMs: number): Verdict[] => {
     if (waitMs !== lockWaitMs) connection.pragma(`busy_timeout = ${lockWaitMs}`);
     waitMs = lockWaitMs;
     try {

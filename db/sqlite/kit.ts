@@ -1,14 +1,4 @@
-import {
-  customType,
-  foreignKey,
-  index,
-  integer,
-  primaryKey,
-  real,
-  sqliteTable,
-  text,
-  uniqueIndex,
-} from 'drizzle-orm/sqlite-core';
+import { customType, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from '../drizzle.ts';
 
 // Drizzle's own json and boolean columns turn a null that comes through a prepared statement into 'null' and 0.
 const jsonText = customType<{ data: unknown; driverData: string | null }>({
@@ -36,7 +26,6 @@ export const sqliteKit = {
   /** Given by the database: grows with every row. */
   seq: () => integer().primaryKey({ autoIncrement: true }),
   primaryKey,
-  foreignKey,
   index,
   uniqueIndex,
 };

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
-import { type Connection, connectToWrite } from './connect.ts';
+import type { Connection } from './connect.ts';
 
 /** Beside the source, or, for a built `dist/db/sqlite/migrate.js`, in the project that it was built from. */
 const FOLDERS = ['../migrations/sqlite', '../../../db/migrations/sqlite'];
@@ -16,21 +16,16 @@ export const migrationsFolder = (): string => {
 
 /**
  * Brings the file to the newest form of the tables, all in one transaction; two processes that start at once
- * take turns. Throws a sentence for a file that is not ours or was written by a newer version.
+ * take turns. Throws a sentence for a file that is not ours or was written by another version.
  */
-export const migrate = (file: string): void => {
-  const connection = connectToWrite(file);
+export const migrate = (connection: Connection, file: string): void => {
+  connection.exec('begin immediate');
   try {
-    connection.exec('begin immediate');
-    try {
-      apply(connection, file);
-      connection.exec('commit');
-    } catch (error) {
-      if (connection.inTransaction) connection.exec('rollback');
-      throw error;
-    }
-  } finally {
-    connection.close();
+    apply(connection, file);
+    connection.exec('commit');
+  } catch (error) {
+    if (connection.inTransaction) connection.exec('rollback');
+    throw error;
   }
 };
 

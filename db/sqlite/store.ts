@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { type Store, StoreUnavailable } from '../../src/ports.ts';
+import { stepMaker } from '../change/steps.ts';
+import { drizzle } from '../drizzle.ts';
 import type { Reader } from '../read/ask.ts';
 import { reads } from '../read/reads.ts';
 import { type Connection, connectToRead } from './connect.ts';
-import { migrate } from './migrate.ts';
 import { outageOf } from './outage.ts';
 import { tables } from './tables.ts';
 import { startWriter, type Writer } from './writer.ts';
@@ -18,7 +18,6 @@ export const openSqlite = async (path: string): Promise<Store> => {
   const file = resolve(path);
   try {
     mkdirSync(dirname(file), { recursive: true });
-    migrate(file);
     const writer = await startWriter(file);
     return storeOf(connectToRead(file), writer);
   } catch (error) {
@@ -39,12 +38,15 @@ const storeOf = (connection: Connection, writer: Writer): Store => {
       }
     };
   };
+  const db = drizzle(connection);
+  const step = stepMaker(db, tables);
+  const commit: Store['commit'] = async (change) => writer.commit(change.map(step));
   return {
-    ...reads({ db: drizzle(connection), tables, prepare }),
-    commit: writer.commit,
+    ...reads({ db, tables, prepare }),
+    commit,
     check: async () => {
       // A real write, through the queue like any other.
-      await writer.commit([
+      await commit([
         { remove: 'settings', where: { name: 'checked' } },
         { insert: 'settings', row: { name: 'checked', value: '' }, ignore: true },
       ]);

@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads';
-import { type Change, type CommitResult, StoreUnavailable } from '../../src/ports.ts';
+import { type CommitResult, StoreUnavailable } from '../../src/ports.ts';
+import type { Step } from '../change/steps.ts';
 import type { FromThread, ToThread } from '../writer-thread.ts';
 import { LOCK_WAIT_MS } from './outage.ts';
 
 export type Writer = {
-  commit: (change: Change) => Promise<CommitResult>;
+  commit: (change: Step[]) => Promise<CommitResult>;
   /** Takes no more changes and resolves when all that were handed in are answered. */
   drain: () => Promise<void>;
   /** Ends the thread, after `drain`. */
@@ -13,7 +14,7 @@ export type Writer = {
 
 /** One change that waits for its answer. `since` is on the monotonic clock. */
 type Waiting = {
-  change: string;
+  change: Step[];
   since: number;
   resolve: (result: CommitResult) => void;
   reject: (error: Error) => void;
@@ -27,6 +28,10 @@ const LEAST_LOCK_WAIT_MS = 100;
 const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 const ownThread = new URL(`../writer-thread${extension}`, import.meta.url);
 
+const tell = (worker: Worker, message: ToThread): void =>
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  worker.postMessage(message);
+
 /**
  * Hands changes to the thread that writes: what comes while it is busy goes into the next group. A thread that
  * dies takes its group with it (rejected with `StoreUnavailable`) and is replaced; when the new one dies, too,
@@ -38,19 +43,17 @@ export const startWriter = async (file: string, thread: URL = ownThread): Promis
   let worker: Worker | undefined;
   let replaced = false;
   let gone: StoreUnavailable | undefined;
+  let draining: Promise<void> | undefined;
   let drained: (() => void) | undefined;
 
   const start = async () => {
     const started = new Worker(thread, { workerData: { file } });
     await new Promise<void>((resolve, reject) => {
       started.once('error', reject);
+      started.once('exit', () => reject(new Error('the thread ended before it was ready')));
       started.once('message', (message: FromThread) => {
-        started.off('error', reject);
         if (message === 'ready') resolve();
-        else
-          reject(
-            new Error('failed' in Object(message) ? (message as { failed: string }).failed : 'no answer'),
-          );
+        else reject(new Error('failed' in message ? message.failed : 'the thread answered unasked'));
       });
     });
     started.on('message', land);
@@ -75,7 +78,7 @@ export const startWriter = async (file: string, thread: URL = ownThread): Promis
     flying = queue.splice(0, GROUP);
     const waited = performance.now() - (flying[0]?.since ?? 0);
     const lockWaitMs = Math.round(Math.max(LOCK_WAIT_MS - waited, LEAST_LOCK_WAIT_MS));
-    worker.postMessage({ changes: flying.map(({ change }) => change), lockWaitMs } satisfies ToThread);
+    tell(worker, { changes: flying.map(({ change }) => change), lockWaitMs });
   };
 
   const land = (message: FromThread) => {
@@ -123,25 +126,25 @@ export const startWriter = async (file: string, thread: URL = ownThread): Promis
           reject(gone);
           return;
         }
-        // JSON at once: the caller may reuse its objects, and a string crosses to the thread at the least cost.
-        queue.push({ change: JSON.stringify(change), since: performance.now(), resolve, reject });
+        queue.push({ change, since: performance.now(), resolve, reject });
         // Not before this turn of the event loop has handed in all that it has.
         if (queue.length === 1 && flying.length === 0) queueMicrotask(fly);
       }),
-    drain: async () => {
-      if (gone !== undefined) return;
-      gone = new StoreUnavailable('the database is closed', 5000);
-      await new Promise<void>((resolve) => {
+    drain: () => {
+      draining ??= new Promise<void>((resolve) => {
         drained = resolve;
-        fly();
+        gone ??= new StoreUnavailable('the database is closed', 5000);
+        if (worker === undefined && queue.length === 0) resolve();
+        else fly();
       });
+      return draining;
     },
     end: async () => {
       const ending = worker;
       worker = undefined;
       if (ending === undefined) return;
       const ended = new Promise((resolve) => ending.once('exit', resolve));
-      ending.postMessage('close' satisfies ToThread);
+      tell(ending, 'close');
       await ended;
     },
   };

@@ -1,0 +1,18 @@
+import type { Store } from '../../src/ports.ts';
+import { commitContract } from './contract/commits.ts';
+import { dueContract } from './contract/due.ts';
+import { groupContract } from './contract/groups.ts';
+import { listContract } from './contract/lists.ts';
+import { readContract } from './contract/reads.ts';
+
+/** An empty store of its own, and the same data opened anew after it was closed. */
+export type OpenedStore = { store: Store; reopen: () => Promise<Store> };
+
+/** What every store keeps to, whatever its database. The caller closes what it opened. */
+export const storeContract = (openStore: () => Promise<OpenedStore>): void => {
+  commitContract(openStore);
+  groupContract(openStore);
+  readContract(openStore);
+  listContract(openStore);
+  dueContract(openStore);
+};
