@@ -5,11 +5,11 @@ import {
   dayBefore,
   drawConfidence,
   drawSecond,
+  drawSimilarity,
   drawStakes,
   drawSure,
   type Generator,
   inWords,
-  round,
 } from './wish.ts';
 
 const CITIES = [
@@ -80,7 +80,7 @@ export const makeExpenseReport: Generator = (seed, now, wish) => {
       model_version: '2026-10-01',
     },
     signals: {
-      similarity: round(0.45 + dice.roll() * 0.54, 2),
+      similarity: drawSimilarity(dice, sure),
       rule_match: sure === 'low' ? 'ambiguous' : 'clear',
       opinions: [
         { method: 'rules', option: agree ? option : other },

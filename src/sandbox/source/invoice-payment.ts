@@ -4,6 +4,7 @@ import {
   dayBefore,
   drawConfidence,
   drawSecond,
+  drawSimilarity,
   drawStakes,
   drawSure,
   type Generator,
@@ -104,7 +105,7 @@ export const makeInvoicePayment: Generator = (seed, now, wish) => {
       trained_through: '2026-08-31',
     },
     signals: {
-      similarity: round(0.5 + dice.roll() * 0.49, 2),
+      similarity: drawSimilarity(dice, sure),
       rule_match: doubts.length > 1 ? 'ambiguous' : doubts.length === 1 ? 'none' : 'clear',
       opinions: [
         { method: 'order match', option: doubts.length > 0 && dice.chance(0.6) ? other : option },

@@ -5,10 +5,10 @@ import {
   dayBefore,
   drawConfidence,
   drawSecond,
+  drawSimilarity,
   drawStakes,
   drawSure,
   type Generator,
-  round,
 } from './wish.ts';
 
 const CENTS = { small: [900, 9000], middle: [12_000, 90_000], large: [120_000, 600_000] } as const;
@@ -62,7 +62,7 @@ export const makeSupportReply: Generator = (seed, now, wish) => {
       model_version: '2026-09-15',
     },
     signals: {
-      similarity: round(0.4 + dice.roll() * 0.59, 2),
+      similarity: drawSimilarity(dice, sure),
       rule_match: sure === 'low' ? 'none' : 'clear',
       opinions: [
         { method: 'tone check', option: upset && dice.chance(0.5) ? 'discard' : 'send' },

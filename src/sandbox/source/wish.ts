@@ -27,6 +27,14 @@ export const drawConfidence = (dice: Dice, sure: Sure): number => {
 export const drawSecond = (dice: Dice, first: number): number =>
   round(Math.min(first, 1 - first) * (0.6 + dice.roll() * 0.35), 2);
 
+const SIMILARITIES = { high: [0.74, 0.99], medium: [0.5, 0.95], low: [0.3, 0.8] } as const;
+
+/** How much the input looks like what the model knows: a model is sure where it does. */
+export const drawSimilarity = (dice: Dice, sure: Sure): number => {
+  const [from, to] = SIMILARITIES[sure];
+  return round(from + dice.roll() * (to - from), 2);
+};
+
 export const round = (value: number, digits: number): number => Number(value.toFixed(digits));
 
 const DAY_MS = 86_400_000;
