@@ -128,12 +128,30 @@ install();
 if (node !== process.execPath) writeFileSync(join(marks, 'node'), node);
 const [target, args] = command === 'run' ? [toolPath(rest[0] ?? ''), rest.slice(1)] : [join(root, 'src', 'cli.ts'), [command, ...rest]];
 
+/**
+ * npm runs a script behind a shell, and a SIGTERM to npm ends npm and the shell but not what they started. So under
+ * npm the end of our parent counts as that signal.
+ * @param {() => void} end
+ */
+const endWithNpm = (end) => {
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    end();
+  }, 200);
+  watch.unref();
+};
+
 if (node === process.execPath && command !== 'run') {
   process.argv = [process.execPath, target, ...args];
+  endWithNpm(() => process.kill(process.pid, 'SIGTERM'));
   await import(pathToFileURL(target).href);
 } else {
   const env = { ...process.env, PATH: dirname(node) + delimiter + (process.env.PATH ?? '') };
   const child = spawn(node, [target, ...args], { stdio: 'inherit', env });
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  endWithNpm(() => child.kill('SIGTERM'));
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
 }

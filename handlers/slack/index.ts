@@ -1,5 +1,7 @@
+import { command } from './command.ts';
 import type { Conversation } from './desk.ts';
 import { fullContext } from './full-context.ts';
+import { home } from './home.ts';
 import { modify } from './modify.ts';
 import { requestInfoConversation } from './request-info.ts';
 import { undo } from './undo.ts';
@@ -12,4 +14,6 @@ export const conversations: readonly Conversation[] = [
   requestInfoConversation,
   undo,
   fullContext,
+  home,
+  command,
 ];

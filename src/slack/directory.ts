@@ -24,7 +24,7 @@ export const createDirectory = (
 ): Directory => {
   const members = remember(now, async (id: string): Promise<Member> => {
     const { user } = await client.users.info({ user: id });
-    const name = user?.profile?.display_name || user?.real_name || user?.name;
+    const name = user?.real_name || user?.profile?.display_name || user?.name;
     return {
       id,
       ...(user?.team_id === undefined ? {} : { team_id: user.team_id }),

@@ -1,4 +1,4 @@
-import type { Verdict } from '../core/decision/decision.ts';
+import type { DecisionEvent, Verdict } from '../core/decision/decision.ts';
 import { explanationOf } from '../core/decision/explanation.ts';
 import type { Route } from '../core/policy/route-result.ts';
 import type { Case } from '../core/review/case.ts';
@@ -55,9 +55,19 @@ export const showDecision = (kase: Case, outcomes: Outcome[]): Record<string, un
     updated_at: iso(decision.updated_at),
     verdicts: isFinal ? (review?.verdicts ?? []).map(showVerdict) : [],
     explanation: explanationOf(kase),
-    events: visible.map(({ type, at, actor, data }) => ({ type, at: iso(at), actor, data })),
+    events: visible.map(showEvent),
     outcomes: outcomes.map(({ id, body, created_at }) => ({ id, ...body, recorded_at: iso(created_at) })),
   };
+};
+
+const showEvent = ({ type, at, actor, data }: DecisionEvent): Record<string, unknown> => {
+  const { verdict, settle_at, ...rest } = data as { verdict?: Verdict; settle_at?: number };
+  const shown = {
+    ...rest,
+    ...(verdict === undefined ? {} : { verdict: showVerdict(verdict) }),
+    ...(settle_at === undefined ? {} : { settle_at: iso(settle_at) }),
+  };
+  return { type, at: iso(at), actor, data: shown };
 };
 
 const withoutUnsettled = (events: Case['events']): Case['events'] =>
