@@ -1,5 +1,6 @@
 import type { Finding } from './explain-issue.ts';
-import { nearest, oneOf } from './suggest.ts';
+import { nearest } from './suggest.ts';
+import { joined } from './wording.ts';
 import type { Path } from './yaml-text.ts';
 
 /** Names that other sections may refer to, as the document lists them, also those whose own entry is broken. */
@@ -19,7 +20,9 @@ export const checkName = (context: BuildContext, section: keyof Names, name: str
   const known = context.names[section];
   if (known.includes(name)) return;
   const suggestion = nearest(name, known);
-  const rest = suggestion === undefined ? `; there ${known.length === 1 ? 'is' : 'are'} ${oneOf(known)}` : '';
+  const others =
+    known.length === 0 ? 'none is defined' : `there ${known.length === 1 ? 'is' : 'are'} ${joined(known)}`;
+  const rest = suggestion === undefined ? `; ${others}` : '';
   context.report({ path, message: `there is no ${WORDS[section]} "${name}"${rest}`, suggestion });
 };
 

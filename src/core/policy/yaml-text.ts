@@ -32,10 +32,10 @@ export const readYaml = (text: string): YamlText => {
   return {
     content: doc.errors.every((error) => error.code === 'DUPLICATE_KEY') ? contentOf() : undefined,
     problems,
-    placeOf: (path, at = 'value', offset = 0) => {
+    placeOf: (path, at = 'value', offset) => {
       const found = find(doc.contents, path, at, resolved);
       const start = found?.range?.[0] ?? 0;
-      return place(offset > 0 && isScalar(found) ? offsetIn(text, found, offset) : start);
+      return place(offset !== undefined && isScalar(found) ? offsetIn(text, found, offset) : start);
     },
   };
 
