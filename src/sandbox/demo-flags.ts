@@ -1,7 +1,8 @@
 /** The flags of `demo` and `sandbox`, as the command line gives them. */
 import { z } from 'zod';
 
-const port = z.coerce.number().int().min(0).max(65_535);
+const what = 'must be a port, 0 to 65535';
+const port = z.coerce.number(what).int(what).min(0, what).max(65_535, what);
 
 const shape = z.object({
   headless: z.boolean().default(false),

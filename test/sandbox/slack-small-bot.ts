@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/server.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 
-export type Answer = { status: number; body: Record<string, unknown> };
+type Answer = { status: number; body: Record<string, unknown> };
 
 export type Asking = {
   sandbox: Sandbox;
@@ -28,7 +28,7 @@ export const textAt = (value: unknown, path: string): string => String(dig(value
 export const listAt = (value: unknown, path: string): unknown[] =>
   z.array(z.unknown()).parse(dig(value, path));
 
-export const asking = (sandbox: Sandbox): Asking => {
+const asking = (sandbox: Sandbox): Asking => {
   const ask = async (path: string, init?: RequestInit): Promise<Answer> => {
     const response = await fetch(`${sandbox.url}${path}`, init);
     return { status: response.status, body: looseObject.parse(await response.json()) };

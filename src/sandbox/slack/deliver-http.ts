@@ -5,7 +5,7 @@ import { limits } from './limits.ts';
 import type { Json, World } from './world.ts';
 
 /** `v0=` and the hex HMAC-SHA256 of `v0:<unix seconds>:<body>`. */
-export const signatureOf = (secret: string, timestamp: string, body: string): string =>
+const signatureOf = (secret: string, timestamp: string, body: string): string =>
   `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
 
 const form = 'application/x-www-form-urlencoded';

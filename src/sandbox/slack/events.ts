@@ -5,7 +5,7 @@ import { eventCallback } from './payloads.ts';
 import type { Json, World } from './world.ts';
 
 /** https://docs.slack.dev/apis/events-api#retries, in milliseconds after the attempt before. */
-export const retryDelaysMs = [0, 60_000, 300_000] as const;
+const retryDelaysMs = [0, 60_000, 300_000] as const;
 
 const reasonOf = (ack: Ack): Retry['reason'] => {
   if (ack.status > 0) return 'http_error';

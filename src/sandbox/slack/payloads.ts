@@ -8,7 +8,7 @@ import { viewToApi } from './views.ts';
 import type { Channel, Json, Message, Person, View, World } from './world.ts';
 
 /** Deprecated by Slack in favour of signatures, still in every payload. */
-export const verificationToken = 'sandbox-verification-token';
+const verificationToken = 'sandbox-verification-token';
 
 /** `team` lets an outside check forge a press from another workspace. */
 const common = (world: World, person: Person, team = world.team.id): Json => ({

@@ -12,6 +12,11 @@ export const issueResponseUrl = (
   about: Omit<ResponseUrl, 'at' | 'uses'>,
 ): string => {
   const path = `/${family}/${world.team.id}/${world.issue.next('')}/${world.issue.opaque(24)}`;
+  // Kept for twice their life, so that a late use is told "expired" and not "never heard of".
+  for (const [old, url] of world.responseUrls) {
+    if (world.wall() - url.at < 2 * limits.responseUrlMs) break;
+    world.responseUrls.delete(old);
+  }
   world.responseUrls.set(path, { at: world.wall(), uses: 0, ...about });
   return `${world.origin}${path}`;
 };

@@ -8,8 +8,10 @@ export const issueTrigger = (
 ): string => {
   const id = `${world.issue.next('')}.${world.team.id}.${world.issue.opaque(32)}`;
   const now = world.wall();
+  // Oldest first: what has been dead for a minute is forgotten.
   for (const [old, trigger] of world.triggers) {
-    if (now - trigger.at > 60_000) world.triggers.delete(old);
+    if (now - trigger.at < 60_000) break;
+    world.triggers.delete(old);
   }
   world.triggers.set(id, { at: now, used: false, ...about });
   return id;

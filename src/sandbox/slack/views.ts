@@ -1,5 +1,6 @@
 /** Modals and Home tabs: opening, changing, closing, and how the API shows them. */
 import { isObject, stringOf } from './arguments.ts';
+import { elementsOf } from './inputs.ts';
 import { withIds } from './messages.ts';
 import type { Block, InputValues, Json, View, World } from './world.ts';
 import { announce, blocksIn } from './world.ts';
@@ -41,8 +42,13 @@ export const openModal = (world: World, user: string, view: Json, above?: View):
 
 /** Keeps what a person typed where block_id and action_id stay the same, as Slack does. */
 const keptInputs = (inputs: InputValues, blocks: readonly Block[]): InputValues => {
-  const ids = new Set(blocks.map((block) => block.block_id));
-  return Object.fromEntries(Object.entries(inputs).filter(([block]) => ids.has(block)));
+  const kept: InputValues = {};
+  for (const { block, element } of elementsOf(blocks)) {
+    const [block_id, action_id] = [String(block.block_id), String(element.action_id)];
+    const value = inputs[block_id]?.[action_id];
+    if (value?.type === element.type) kept[block_id] = { ...kept[block_id], [action_id]: value };
+  }
+  return kept;
 };
 
 export const updateView = (world: World, view: View, next: Json): void => {

@@ -92,7 +92,7 @@ export type ResponseUrl = {
   ts?: string;
   thread_ts?: string;
 };
-export type StoredFile = {
+type StoredFile = {
   id: string;
   name: string;
   title: string;

@@ -114,7 +114,7 @@ const everywhere: readonly Surface[] = ['message', 'modal', 'home'];
 const messages: readonly Surface[] = ['message'];
 
 /** A block's rule, where it may stand, and how many of it fit. */
-export const blocks: Readonly<Record<string, { on: readonly Surface[]; rule: Rule; most?: number }>> = {
+const blocks: Readonly<Record<string, { on: readonly Surface[]; rule: Rule; most?: number }>> = {
   actions: {
     on: everywhere,
     rule: all(block('actions', { elements: inElements('actions', limits.actionsElements) }), uniqueActions),

@@ -68,7 +68,7 @@ const lengths: Rule = also((value, at, checking) => {
 });
 
 /** Each element's rule by its type. */
-export const elements = {
+const elements = {
   button: element('button', buttonRequired, buttonOptional),
   workflow_button: element('workflow_button', { ...buttonRequired, workflow: anything }, buttonOptional),
   icon_button: element(

@@ -28,7 +28,7 @@ export const url = (max: number): Rule =>
   all(string(max), matching(/^[a-z][a-z0-9+.-]*:\S+$/i, 'a valid URL'));
 export const id: Rule = string(limits.id);
 
-export const option = (text: Rule, extra: Record<string, Rule> = {}): Rule =>
+const option = (text: Rule, extra: Record<string, Rule> = {}): Rule =>
   fields(
     { text, value: string(limits.optionValue) },
     { description: plainText(limits.optionDescription), ...extra },
