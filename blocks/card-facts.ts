@@ -9,18 +9,25 @@ const SHORT = 90;
 
 /** The facts, most telling first: short ones in two columns, long ones quoted, the rest named. */
 export const factBlocks = ({ facts }: CardView, size: CardSize): KnownBlock[] => {
-  const long = facts.filter(isLong).slice(0, size.longFacts);
-  const short = facts.filter((fact) => !long.includes(fact)).slice(0, size.facts);
-  const folded = facts.filter((fact) => !long.includes(fact) && !short.includes(fact));
+  const open = facts.filter(({ masked }) => !masked);
+  const long = open.filter(isLong).slice(0, size.longFacts);
+  const short = open.filter((fact) => !long.includes(fact)).slice(0, size.facts);
+  const folded = open.filter((fact) => !long.includes(fact) && !short.includes(fact));
+  const masked = facts.filter((fact) => fact.masked);
+  const notes = [
+    ...(folded.length === 0
+      ? []
+      : [`${count(folded.length, 'more fact')} in Full context: ${labels(folded)}`]),
+    ...(masked.length === 0 ? [] : [`${labels(masked)}: ${outside(masked[0]?.text ?? 'hidden', 120)}`]),
+  ];
   return [
     ...(short.length === 0 ? [] : [columns(short.map((fact) => field(fact, size.line)))]),
     ...long.map((fact) => rich(passage(literal(heading(fact), { bold: true })), quote(fact.text, size.text))),
-    ...(folded.length === 0 ? [] : [context(foldedFacts(folded))]),
+    ...(notes.length === 0 ? [] : [context(...notes)]),
   ];
 };
 
-const isLong = ({ text, masked }: FactView): boolean =>
-  !masked && (text.length > SHORT || text.includes('\n'));
+const isLong = ({ text }: FactView): boolean => text.length > SHORT || text.includes('\n');
 
 const heading = ({ label, changed }: FactView): string =>
   `${label.slice(0, 80)}${changed === undefined ? '' : ' (changed)'}`;
@@ -30,14 +37,12 @@ const field = (fact: FactView, max: number): string => {
   const value = missing
     ? `not given${definition.required ? ', though required' : ''}`
     : outside(fact.text, max);
-  const old = changed === undefined ? '' : `\n_was ${outside(changed.from ?? 'not given', max)}_`;
-  return `*${outside(label, 60)}*${changed === undefined ? '' : ' (changed)'}\n${value}${old}`;
+  return `*${outside(label, 60)}*${changed === undefined ? '' : ' (changed)'}\n${value}`;
 };
 
-const foldedFacts = (facts: FactView[]): string => {
+const labels = (facts: FactView[]): string => {
   const names = facts.slice(0, 6).map(({ label }) => outside(label, 30));
-  const rest = facts.length > names.length ? ', …' : '';
-  return `${count(facts.length, 'more fact')} in Full context: ${names.join(', ')}${rest}`;
+  return `${names.join(', ')}${facts.length > names.length ? ', …' : ''}`;
 };
 
 /** What is different from the revision before, one line each; undefined when nothing is. */

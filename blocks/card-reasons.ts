@@ -3,29 +3,30 @@ import type { AlternativeView, CardView } from '../src/core/review/card-view.ts'
 import type { CardSize } from './card-size.ts';
 import { confidence, day, percent } from './figures.ts';
 import { context, literal, passage, quote, rich, section } from './pieces.ts';
-import { address, count, line, outside } from './text.ts';
+import { address, capital, count, inSentence, line, outside } from './text.ts';
 
 /** What the AI would do, how sure it is, why, and what came second. Nothing where no recommendation may be shown. */
 export const aiBlocks = ({ recommendation, alternatives }: CardView, size: CardSize): KnownBlock[] => {
   if (recommendation === null) return [];
   const { label, confidence: sure, rationale, values } = recommendation;
   const parts: RichTextBlock['elements'] = [
-    passage(
-      literal(`AI recommends: ${line(label, 75)}`, { bold: true }),
-      literal(` · ${confidence(sure)} · ${checked(sure.calibrated)}`),
-    ),
+    passage(literal(`AI recommends: ${line(label, 75)}`, { bold: true }), literal(` · ${confidence(sure)}`)),
     ...(rationale === undefined ? [] : [quote(rationale, size.text)]),
     ...values
       .slice(0, 5)
       .map(({ label, text }) =>
         passage(literal(`It would set ${line(label, 60)} to ${line(text, size.line)}`)),
       ),
-    ...alternatives
-      .slice(0, size.alternatives)
-      .map((alternative, index) => passage(literal(secondChoice(alternative, index, size.line * 2)))),
   ];
-  return [rich(...parts)];
+  return [rich(...parts), context(...asides(alternatives, size), capital(checked(sure.calibrated)))];
 };
+
+const asides = (alternatives: AlternativeView[], size: CardSize): string[] =>
+  alternatives
+    .slice(0, size.alternatives)
+    .map((alternative, index) =>
+      outside(secondChoice(alternative, index, size.line * 2), size.line * 2 + 150),
+    );
 
 /** The same in small print, for cards on which a person decides. */
 export const aiLine = ({ recommendation, alternatives }: CardView, size: CardSize): KnownBlock[] => {
@@ -34,10 +35,8 @@ export const aiLine = ({ recommendation, alternatives }: CardView, size: CardSiz
   const why = rationale === undefined ? '' : `. ${outside(rationale, size.line * 2)}`;
   return [
     context(
-      `AI’s view: ${outside(label, 75)}, ${confidence(sure)} · ${checked(sure.calibrated)}${why}`,
-      ...alternatives
-        .slice(0, size.alternatives)
-        .map((alternative, index) => outside(secondChoice(alternative, index, size.line * 2), 400)),
+      `*AI’s view:* ${outside(label, 75)}, ${confidence(sure)} · ${checked(sure.calibrated)}${why}`,
+      ...asides(alternatives, size),
     ),
   ];
 };
@@ -63,9 +62,7 @@ export const whyBlocks = ({ flags, deciding_rule }: CardView, size: CardSize): K
   const said = [
     ...shown.map(({ sentence }) => `• ${outside(sentence, size.line * 2)}`),
     ...(rest > 0 ? [`• ${count(rest, 'more reason')} in Full context`] : []),
-    ...(deciding_rule === null
-      ? []
-      : [`${shown.length === 0 ? '' : 'Rule: '}${outside(deciding_rule, size.line * 2)}`]),
+    ...(deciding_rule === null ? [] : [`By policy: ${outside(inSentence(deciding_rule), size.line * 2)}`]),
   ];
   return said.length === 0 ? [] : [section(['*Why you are seeing this*', ...said].join('\n'))];
 };

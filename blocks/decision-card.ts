@@ -1,4 +1,4 @@
-import type { ActionsBlock, Button, KnownBlock, Overflow } from '@slack/types';
+import type { ActionsBlock, Button, KnownBlock, Overflow, SectionBlock } from '@slack/types';
 import type { CardView, OptionView } from '../src/core/review/card-view.ts';
 import { changeLines, factBlocks } from './card-facts.ts';
 import { aiBlocks, aiLine, groundBlocks, whyBlocks } from './card-reasons.ts';
@@ -56,24 +56,17 @@ const top = (view: CardView, size: CardSize): KnownBlock[] => {
       ? []
       : [section(['*What changed*', ...changes.slice(0, size.facts)].join('\n'))]),
     ...answerBlocks(view, size),
-    section(`*${outside(view.question, size.question)}*`),
+    question(view, size),
   ];
 };
 
 const waitingBlocks = ({ waiting }: CardView, size: CardSize): KnownBlock[] => {
   if (waiting === null) return [];
-  const about =
-    waiting.facts.length === 0
-      ? ''
-      : ` about ${waiting.facts
-          .slice(0, 8)
-          .map((fact) => outside(fact, 40))
-          .join(', ')}`;
-  const until = waiting.due_at === null ? '' : `, answer wanted by ${moment(waiting.due_at)}`;
+  const facts = waiting.facts.slice(0, 8).map((fact) => outside(fact, 40));
+  const about = facts.length === 0 ? '' : ` about ${facts.join(', ')}`;
+  const until = waiting.due_at === null ? '' : `; an answer is wanted by ${moment(waiting.due_at)}`;
   return [
-    section(
-      `${personLink(waiting.by)} asked${about} at ${moment(waiting.since)}${until}. It can be decided once the answer is here.`,
-    ),
+    section(`${personLink(waiting.by)} asked${about}${until}. It can be decided once the answer is here.`),
     rich(quote(waiting.question, size.text)),
   ];
 };
@@ -90,6 +83,14 @@ const answerBlocks = ({ answers }: CardView, size: CardSize): KnownBlock[] => {
   ];
 };
 
+/** While nothing can be pressed the menu stands beside the question, not alone in a row. */
+const question = (view: CardView, size: CardSize): SectionBlock => ({
+  ...section(`*${outside(view.question, size.question)}*`),
+  ...(view.state === 'open' || view.review_id === null
+    ? {}
+    : { accessory: moreMenu({ review_id: view.review_id, revision: view.revision }) }),
+});
+
 /** Where a person decides, the AI comes last and small; where only a human decides, its lines do not exist. */
 const middle = (view: CardView, size: CardSize): KnownBlock[] =>
   view.level === 'human_decides'
@@ -101,14 +102,12 @@ const MAX_OPTIONS = 10;
 
 const buttons = (view: CardView): KnownBlock[] => {
   const { review_id, state, options, modify } = view;
-  if (review_id === null) return [];
+  if (review_id === null || state !== 'open') return [];
   const value = encodePress({ review_id, revision: view.revision, digest: view.digest });
   const block: ActionsBlock = { type: 'actions', elements: [] };
-  if (state === 'open') {
-    block.elements.push(...options.slice(0, MAX_OPTIONS).map((option) => verdictButton(option, view, value)));
-    if (modify !== null) block.elements.push(button('Modify', ACTIONS.modify, value, view));
-    block.elements.push(button('Request info', ACTIONS.request_info, value, view));
-  }
+  block.elements.push(...options.slice(0, MAX_OPTIONS).map((option) => verdictButton(option, view, value)));
+  if (modify !== null) block.elements.push(button('Modify', ACTIONS.modify, value, view));
+  block.elements.push(button('Request info', ACTIONS.request_info, value, view));
   block.elements.push(moreMenu({ ...view, review_id }));
   return [block];
 };

@@ -125,11 +125,21 @@ const labelFor = ({ label, kind, unit }: FactDefinition, value: FactValue | unde
 };
 
 const hintFor = ({ definition, text, missing }: FactView): string => {
-  const { min, max, kind, choices: known } = definition;
-  const least = min === undefined ? undefined : `at least ${min}`;
-  const most = max === undefined ? undefined : `at most ${max}`;
-  const range = [least, most].filter((bound) => bound !== undefined).join(', ');
-  const items = kind === 'list' && known !== undefined ? `One of: ${known.slice(0, 20).join(', ')}` : '';
-  const now = missing ? 'Not given so far' : `Now ${line(text, 120)}`;
-  return [now, range, items].filter((part) => part !== '').join('. ');
+  const { kind, choices: known, unit } = definition;
+  const isFigure = kind === 'money' || kind === 'number';
+  const range = isFigure ? rangeOf(definition) : '';
+  return [
+    ...(missing ? ['Not given so far.'] : []),
+    ...(isFigure && !missing ? [`Now ${line(text, 120)}.`] : []),
+    ...(range === '' ? [] : [`Allowed: ${range}${unit === undefined ? '' : ` ${line(unit, 20)}`}.`]),
+    ...(kind === 'list' && known !== undefined ? [`One a line, of: ${known.slice(0, 20).join(', ')}.`] : []),
+  ].join(' ');
+};
+
+const figures = new Intl.NumberFormat('en', { maximumFractionDigits: 8 });
+
+const rangeOf = ({ min, max }: FactDefinition): string => {
+  if (min !== undefined && max !== undefined) return `${figures.format(min)} to ${figures.format(max)}`;
+  if (min !== undefined) return `${figures.format(min)} and more`;
+  return max === undefined ? '' : `up to ${figures.format(max)}`;
 };

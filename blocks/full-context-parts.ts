@@ -4,7 +4,7 @@ import { checked, secondChoice } from './card-reasons.ts';
 import { CONSEQUENCE_WORDS, confidence, day, LEVEL_WORDS, percent } from './figures.ts';
 import { LIMITS } from './limits.ts';
 import { context, header, literal, passage, rich, richAddress } from './pieces.ts';
-import { clean, moment, momentInUtc, outside, personLink } from './text.ts';
+import { capital, clean, moment, momentInUtc, outside, personLink } from './text.ts';
 
 /** One part of the full context: a heading and everything under it, uncut. */
 export type Part = { name: string; blocks: KnownBlock[] };
@@ -85,7 +85,7 @@ const ai = ({ recommendation, alternatives, opinions }: CardView): KnownBlock[] 
   if (recommendation === null) return [];
   const { label, confidence: sure, rationale, model, values, changed } = recommendation;
   return [
-    ...prose(`${confidence(sure)} · ${checked(sure.calibrated)}`, `AI recommends: ${name(label)}`),
+    ...prose(capital(`${confidence(sure)} · ${checked(sure.calibrated)}`), `AI recommends: ${name(label)}`),
     ...(changed === undefined
       ? []
       : prose(`Before, it recommended ${changed.label}, own score ${percent(changed.own)}`)),
@@ -93,7 +93,7 @@ const ai = ({ recommendation, alternatives, opinions }: CardView): KnownBlock[] 
     ...values.flatMap(({ label, text }) => prose(text, `It would set ${name(label)} to`)),
     ...alternatives.flatMap((alternative, index) => prose(secondChoice(alternative, index, 20_000))),
     ...opinions.flatMap(({ method, label, own }) =>
-      prose(`${method} says ${label}${own === undefined ? '' : `, own score ${percent(own)}`}`),
+      prose(`${name(method)}: ${label}${own === undefined ? '' : `, own score ${percent(own)}`}`),
     ),
     ...(model === undefined ? [] : prose(`Model: ${model}`)),
   ];

@@ -10,7 +10,7 @@ import type {
   SectionBlock,
 } from '@slack/types';
 import { LIMITS } from './limits.ts';
-import { cut, lines, mrkdwn, plain, safeAddress } from './text.ts';
+import { CUT, cut, lines, mrkdwn, plain, safeAddress } from './text.ts';
 
 /** A message as it is sent: `text` stands alone in a notification and is what screen readers begin with. */
 export type CardMessage = { text: string; blocks: KnownBlock[] };
@@ -76,7 +76,7 @@ export const richAddress = (url: string): RichTextElement => {
 export const fitMrkdwn = (text: string, max: number): string => {
   if (text.length <= max) return text || '–';
   const head = cut(text, max);
-  const mark = head.endsWith('… (cut)') ? '… (cut)' : '…';
+  const mark = head.endsWith(CUT) ? CUT : '…';
   const kept = head.slice(0, head.length - mark.length);
   return `${kept.replace(/<[^>]*$/, '').replace(/&[a-z]{0,3}$/, '')}${mark}`;
 };

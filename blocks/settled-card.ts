@@ -61,9 +61,9 @@ const headline = (view: SettledView): SectionBlock => {
 
 const againstAi = ({ story, recommendation }: SettledView): string => {
   if (story.overrides === null || recommendation === null) return '';
-  return story.overrides
-    ? ` · overrides the AI (${outside(recommendation.label, 60)})`
-    : ' · agrees with the AI';
+  if (!story.overrides) return ' · agrees with the AI';
+  const partly = story.disposition === 'modified' && story.option?.id === recommendation.option;
+  return ` · ${partly ? 'partly overrides' : 'overrides'} the AI (${outside(recommendation.label, 60)})`;
 };
 
 const what = ({ title, story }: SettledView, max: number): KnownBlock => {

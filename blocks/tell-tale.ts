@@ -1,6 +1,6 @@
 import type { CardView } from '../src/core/review/card-view.ts';
 import { CONSEQUENCE_WORDS, LEVEL_WORDS } from './figures.ts';
-import { inSentence, moment, outside, personLink } from './text.ts';
+import { capital, inSentence, moment, outside, personLink } from './text.ts';
 
 /**
  * What makes this card unlike a routine one, in bold above its title; undefined for a routine one. One picture at
@@ -19,7 +19,7 @@ const MARKS: Mark[] = [
   {
     holds: ({ waiting }) => waiting !== null,
     picture: '⏳',
-    words: () => 'Waiting for an answer',
+    words: ({ waiting }) => `Waiting for an answer since ${moment(waiting?.since ?? 0)}`,
   },
   {
     holds: ({ due }) => due?.overdue === true,
@@ -46,7 +46,10 @@ const MARKS: Mark[] = [
   {
     holds: ({ level }) => level === 'human_decides',
     picture: '👤',
-    words: () => 'You decide: the facts first, the AI’s view at the end',
+    words: ({ recommendation }) =>
+      recommendation === null
+        ? 'You decide: there is no recommendation'
+        : 'You decide: the facts first, the AI’s view at the end',
   },
   {
     holds: ({ level }) => level === 'human_only',
@@ -63,7 +66,7 @@ const MARKS: Mark[] = [
 /** The line under the title: what kind of review, of what, from whom, until when, and who has it open. */
 export const aboutLine = (view: CardView): string => {
   const { level, consequence, type, source, external_id, title, due, opened } = view;
-  return [
+  const said = [
     ...(level === 'review' ? [LEVEL_WORDS.review] : []),
     ...(consequence === 'high' ? [] : [CONSEQUENCE_WORDS[consequence]]),
     `${outside(type.label, 60)} from ${outside(source, 60)}`,
@@ -72,5 +75,6 @@ export const aboutLine = (view: CardView): string => {
     ...(opened === null
       ? []
       : [`opened by ${personLink({ id: opened.by })} at ${moment(opened.at, 'time')}`]),
-  ].join(' · ');
+  ];
+  return capital(said.join(' · '));
 };

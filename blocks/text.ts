@@ -2,8 +2,9 @@ import type { MrkdwnElement, PlainTextElement } from '@slack/types';
 import type { Person } from '../src/core/actor.ts';
 import { type Instant, iso } from '../src/core/time.ts';
 
-/** Ends every text that was cut. The whole is in "Full context". */
+/** Ends long texts that were cut; short ones end in `…` alone. The whole is in "Full context". */
 export const CUT = '… (cut)';
+const SHORT = 150;
 
 /**
  * Control characters, and those that turn the direction of what follows around so that an amount can be read
@@ -22,9 +23,9 @@ export const clean = (text: string): string =>
     .toWellFormed();
 
 /** Cuts to at most `max` characters, the mark included, and never through a surrogate pair. */
-export const cut = (text: string, max: number, mark: string = CUT): string => {
+export const cut = (text: string, max: number): string => {
   if (text.length <= max) return text;
-  const end = max > mark.length * 2 ? mark : '…';
+  const end = max > SHORT ? CUT : '…';
   return `${text
     .slice(0, Math.max(0, max - end.length))
     .replace(/[\uD800-\uDBFF]$/, '')
@@ -128,6 +129,9 @@ export const safeAddress = (url: string): string | undefined => {
 /** Lower-cases the first letter of a word inside a sentence; abbreviations such as `ACH` stay. */
 export const inSentence = (label: string): string =>
   /^\p{Lu}(?!\p{Lu})/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+
+/** Upper-cases the first letter. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** `3 facts`, `1 fact`. */
 export const count = (n: number, one: string, many: string = `${one}s`): string =>

@@ -170,12 +170,12 @@ const shownFlags = ({ level, flags }: Route): Flag[] =>
   flags.filter(({ code }) => level !== 'human_only' || !MODEL_FLAGS.has(code));
 
 /** Steps of routing that say what a model thought or how sure it was. */
-const MODEL_STEPS = ['confidence', 'thresholds'];
+const MODEL_STEPS: ReadonlySet<string> = new Set(['confidence', 'thresholds']);
 
 const shownTrace = ({ level, trace }: Route, type: DecisionType): TraceStep[] =>
   trace.filter(
     ({ step }) =>
-      level !== 'human_only' || !(MODEL_STEPS.includes(step) || (step === 'matrix' && !type.human_only)),
+      level !== 'human_only' || !(MODEL_STEPS.has(step) || (step === 'matrix' && !type.human_only)),
   );
 
 /** The last rule that changed the level; where none did, the cell of the matrix that it came from. */
@@ -186,5 +186,5 @@ const decidingRule = (trace: TraceStep[]): string | null => {
   const deciding = changed ?? trace.find(({ step }) => step === 'matrix');
   return deciding === undefined
     ? null
-    : `${deciding.saw}: ${deciding.did.charAt(0).toLowerCase()}${deciding.did.slice(1)}`;
+    : `${deciding.saw} → ${deciding.did.charAt(0).toLowerCase()}${deciding.did.slice(1)}`;
 };
