@@ -77,6 +77,8 @@ describe('events', () => {
     await eventually('the retry', () => bot.received.length === 2 || undefined);
     await slack.post('message', { user: 'U2', channel: 'C2', text: 'another' });
     expect(bot.received).toHaveLength(3);
+    await eventually('nothing more is planned', () => slack.sandbox.world.timers.size === 0 || undefined);
+    expect(bot.received).toHaveLength(3);
   });
 });
 

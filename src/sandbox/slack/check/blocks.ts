@@ -1,29 +1,16 @@
 /** Blocks. https://docs.slack.dev/reference/block-kit/blocks */
 import { arrayOf, isObject } from '../arguments.ts';
 import { limits } from '../limits.ts';
+import { block, counted } from './block.ts';
 import { dataVisualization } from './chart.ts';
 import { elementsIn, image, imageFields } from './elements.ts';
+import { markdown, richText } from './long-text.ts';
 import type { Checking, Rule } from './rules.ts';
-import {
-  all,
-  also,
-  anything,
-  byType,
-  fields,
-  finite,
-  flag,
-  list,
-  oneOf,
-  report,
-  string,
-  whole,
-} from './rules.ts';
+import { all, also, anything, byType, flag, list, oneOf, report, string } from './rules.ts';
+import { dataTable, table } from './tables.ts';
 import * as texts from './texts.ts';
 
 const { anyText, id, plainText } = texts;
-
-const block = (type: string, required: Record<string, Rule>, optional: Record<string, Rule> = {}): Rule =>
-  fields({ type: oneOf(type), ...required }, { block_id: id, ...optional });
 
 /** An action_id names one element of its block. */
 const uniqueActions: Rule = also((value, at, checking) => {
@@ -39,58 +26,6 @@ const uniqueActions: Rule = also((value, at, checking) => {
 const sectionHasText: Rule = also((value, at, checking) => {
   if (value['text'] === undefined && value['fields'] === undefined)
     report(checking, at, 'missing required field: text or fields');
-});
-
-const markdown: Rule = (value, at, checking) => {
-  string(limits.markdownTotal, 1)(value, at, checking);
-  if (typeof value !== 'string') return;
-  checking.markdownCharacters += value.length;
-  checking.textCharacters += value.length;
-  if (checking.markdownCharacters > limits.markdownTotal && value.length <= limits.markdownTotal) {
-    report(
-      checking,
-      at,
-      `must be less than ${limits.markdownTotal + 1} characters in all markdown blocks together`,
-    );
-  }
-};
-
-const richTextPart = fields(
-  {
-    type: oneOf('rich_text_section', 'rich_text_list', 'rich_text_quote', 'rich_text_preformatted'),
-    elements: list(anything, 1_000, 0),
-  },
-  {
-    style: anything,
-    indent: whole(0, 8),
-    offset: whole(0, 10_000),
-    border: whole(0, 1),
-    language: string(50),
-  },
-);
-const richTextLength: Rule = also((value, _at, checking) => {
-  checking.textCharacters += textLength(value['elements']);
-});
-const textLength = (value: unknown): number => {
-  if (Array.isArray(value)) return value.reduce<number>((sum, one) => sum + textLength(one), 0);
-  if (!isObject(value)) return 0;
-  return (typeof value['text'] === 'string' ? value['text'].length : 0) + textLength(value['elements']);
-};
-const richText: Rule = all(block('rich_text', { elements: list(richTextPart, 1_000, 0) }), richTextLength);
-
-const counted = (value: unknown, at: string, checking: Checking): void => {
-  if (typeof value === 'string') checking.textCharacters += value.length;
-  string(limits.sectionText)(value, at, checking);
-};
-const cell = byType({
-  raw_text: fields({ type: oneOf('raw_text'), text: counted }),
-  raw_number: fields({ type: oneOf('raw_number'), value: finite }, { text: counted }),
-  rich_text: richText,
-});
-const sameWidth: Rule = also((value, at, checking) => {
-  const rows = arrayOf(value['rows']);
-  const widths = new Set(rows.map((row) => (Array.isArray(row) ? row.length : 0)));
-  if (widths.size > 1) report(checking, `${at}/rows`, 'every row must have the same number of cells');
 });
 
 const inElements = (place: Parameters<typeof elementsIn>[0], max: number): Rule =>
@@ -159,22 +94,8 @@ const blocks: Readonly<Record<string, { on: readonly Surface[]; rule: Rule; most
       uniqueActions,
     ),
   },
-  data_table: {
-    on: messages,
-    most: limits.tablesInMessage,
-    rule: all(
-      block(
-        'data_table',
-        { rows: list(list(cell, limits.tableColumns), limits.dataTableRows, 2), caption: counted },
-        {
-          page_size: whole(1, limits.dataTablePage),
-          row_header_column_index: whole(0, limits.tableColumns - 1),
-        },
-      ),
-      sameWidth,
-    ),
-  },
-  data_visualization: { on: messages, most: limits.chartsInMessage, rule: dataVisualization(block) },
+  data_table: { on: messages, most: limits.tablesInMessage, rule: dataTable },
+  data_visualization: { on: messages, most: limits.chartsInMessage, rule: dataVisualization },
   divider: { on: everywhere, rule: block('divider', {}) },
   header: { on: everywhere, rule: block('header', { text: plainText(limits.headerText) }) },
   image: {
@@ -222,24 +143,7 @@ const blocks: Readonly<Record<string, { on: readonly Surface[]; rule: Rule; most
       sectionHasText,
     ),
   },
-  table: {
-    on: messages,
-    most: limits.tablesInMessage,
-    rule: all(
-      block(
-        'table',
-        { rows: list(list(cell, limits.tableColumns), limits.tableRows) },
-        {
-          column_settings: list(
-            fields({}, { align: oneOf('left', 'center', 'right'), is_wrapped: flag }),
-            limits.tableColumns,
-            0,
-          ),
-        },
-      ),
-      sameWidth,
-    ),
-  },
+  table: { on: messages, most: limits.tablesInMessage, rule: table },
   task_card: {
     on: messages,
     rule: block(

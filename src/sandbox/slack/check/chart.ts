@@ -1,6 +1,7 @@
 /** Charts. https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block */
 import { arrayOf, isObject } from '../arguments.ts';
 import { limits } from '../limits.ts';
+import { block } from './block.ts';
 import type { Rule } from './rules.ts';
 import { all, also, byType, fields, finite, list, oneOf, report, string } from './rules.ts';
 
@@ -18,14 +19,12 @@ const agree: Rule = also((value, at, checking) => {
 });
 const overAxis = (type: string): Rule => all(fields({ type: oneOf(type), series, axis_config: axis }), agree);
 
-/** `block` adds what all blocks have: type and block_id. */
-export const dataVisualization = (block: (type: string, required: Record<string, Rule>) => Rule): Rule =>
-  block('data_visualization', {
-    title: string(limits.chartTitle, 1),
-    chart: byType({
-      pie: fields({ type: oneOf('pie'), segments: list(point, limits.chartSeries) }),
-      bar: overAxis('bar'),
-      line: overAxis('line'),
-      area: overAxis('area'),
-    }),
-  });
+export const dataVisualization: Rule = block('data_visualization', {
+  title: string(limits.chartTitle, 1),
+  chart: byType({
+    pie: fields({ type: oneOf('pie'), segments: list(point, limits.chartSeries) }),
+    bar: overAxis('bar'),
+    line: overAxis('line'),
+    area: overAxis('area'),
+  }),
+});
