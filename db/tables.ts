@@ -45,7 +45,7 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
       index('decisions_by_update').on(t.updated_at, t.id),
       index('decisions_by_source').on(t.source, t.updated_at, t.id),
       index('decisions_by_type').on(t.type, t.updated_at, t.id),
-      index('decisions_pending').on(t.updated_at, t.id).where(isPending(t)),
+      index('decisions_pending').on(t.source, t.updated_at, t.id).where(isPending(t)),
     ],
   );
   const decisionId = () =>
@@ -129,7 +129,7 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
     (t) => [
       index('surfaces_by_decision').on(t.decision_id, t.created_at, t.id),
       index('surfaces_due').on(t.due_at).where(isUnposted(t)),
-      index('surfaces_due_by_channel').on(t.channel, t.due_at, t.id).where(isUnposted(t)),
+      index('surfaces_due_by_channel').on(t.channel, t.due_at, t.id, t.status).where(isUnposted(t)),
     ],
   );
 

@@ -19,13 +19,20 @@ export const migrationsFolder = (): string => {
  * take turns. Throws a sentence for a file that is not ours or was written by another version.
  */
 export const migrate = (connection: Connection, file: string): void => {
+  // A generated migration may rebuild a table, which others refer to: that cannot be switched off inside.
+  connection.pragma('foreign_keys = OFF');
   connection.exec('begin immediate');
   try {
     apply(connection, file);
+    if (connection.prepare('pragma foreign_key_check').all().length > 0) {
+      throw new Error(`${file} would hold rows without their decision after the migration`);
+    }
     connection.exec('commit');
   } catch (error) {
     if (connection.inTransaction) connection.exec('rollback');
     throw error;
+  } finally {
+    connection.pragma('foreign_keys = ON');
   }
 };
 

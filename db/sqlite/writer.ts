@@ -127,8 +127,8 @@ export const startWriter = async (file: string, thread: URL = ownThread): Promis
           return;
         }
         queue.push({ change, since: performance.now(), resolve, reject });
-        // Not before this turn of the event loop has handed in all that it has.
-        if (queue.length === 1 && flying.length === 0) queueMicrotask(fly);
+        // Once this turn of the event loop has handed in all that it has: one group, not one and the rest.
+        if (queue.length === 1 && flying.length === 0) setImmediate(fly);
       }),
     drain: () => {
       draining ??= new Promise<void>((resolve) => {

@@ -25,7 +25,7 @@ CREATE UNIQUE INDEX `decisions_live` ON `decisions` (`live_key`) WHERE "decision
 CREATE INDEX `decisions_by_update` ON `decisions` (`updated_at`,`id`);--> statement-breakpoint
 CREATE INDEX `decisions_by_source` ON `decisions` (`source`,`updated_at`,`id`);--> statement-breakpoint
 CREATE INDEX `decisions_by_type` ON `decisions` (`type`,`updated_at`,`id`);--> statement-breakpoint
-CREATE INDEX `decisions_pending` ON `decisions` (`updated_at`,`id`) WHERE "decisions"."status" = 'pending';--> statement-breakpoint
+CREATE INDEX `decisions_pending` ON `decisions` (`source`,`updated_at`,`id`) WHERE "decisions"."status" = 'pending';--> statement-breakpoint
 CREATE TABLE `deliveries` (
 	`id` text PRIMARY KEY NOT NULL,
 	`decision_id` text NOT NULL,
@@ -154,4 +154,4 @@ CREATE TABLE `surfaces` (
 --> statement-breakpoint
 CREATE INDEX `surfaces_by_decision` ON `surfaces` (`decision_id`,`created_at`,`id`);--> statement-breakpoint
 CREATE INDEX `surfaces_due` ON `surfaces` (`due_at`) WHERE "surfaces"."status" in ('due', 'sending');--> statement-breakpoint
-CREATE INDEX `surfaces_due_by_channel` ON `surfaces` (`channel`,`due_at`,`id`) WHERE "surfaces"."status" in ('due', 'sending');
+CREATE INDEX `surfaces_due_by_channel` ON `surfaces` (`channel`,`due_at`,`id`,`status`) WHERE "surfaces"."status" in ('due', 'sending');

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { drizzle, fillPlaceholders } from '../../db/drizzle.ts';
+import type { Reader, Values } from '../../db/read/ask.ts';
+import { reads } from '../../db/read/reads.ts';
+import { connectToRead } from '../../db/sqlite/connect.ts';
+import { tables } from '../../db/sqlite/tables.ts';
+import { openFresh } from './sqlite-files.ts';
+
+type Reads = ReturnType<typeof reads>;
+const toSql = z
+  .custom<{ toSQL: () => { sql: string; params: unknown[] } }>((query) => 'toSQL' in Object(query))
+  .transform((query) => query.toSQL());
+const planStep = z.object({ detail: z.string() });
+const later = { updated_at: 9, id: 'dec_9' };
+
+/** Every read of the store, as it is asked. */
+const asked: Record<string, (of: Reads) => Promise<unknown>> = {
+  findCase: (of) => of.findCase('a'),
+  findDecision: (of) => of.findDecision('a'),
+  findLive: (of) => of.findLive('a'),
+  findRevision: (of) => of.findRevision('a', 1),
+  findReview: (of) => of.findReview('a'),
+  findIdempotencyKey: (of) => of.findIdempotencyKey('a', 'k'),
+  findOutcomes: (of) => of.findOutcomes('a'),
+  findSurfaces: (of) => of.findSurfaces('a'),
+  findSurface: (of) => of.findSurface('a'),
+  findDeliveries: (of) => of.findDeliveries('a'),
+  findSetting: (of) => of.findSetting('a'),
+  listOpen: (of) => of.listOpen({ queues: ['a'], limit: 9 }),
+  dueChannels: (of) => of.dueChannels(9),
+  dueSurfaces: (of) => of.dueSurfaces('a', 9, 9),
+  dueDeliveryDecisions: (of) => of.dueDeliveryDecisions(9, 9),
+  dueReviews: (of) => of.dueReviews(9, 9),
+  nextDue: (of) => of.nextDue(9),
+  listDecisions: (of) => of.listDecisions({ limit: 9 }),
+  'listDecisions of a source': (of) => of.listDecisions({ source: 'a', since: 1, limit: 9 }),
+  'listDecisions of a type': (of) => of.listDecisions({ type: 'a', limit: 9, after: later }),
+  'listDecisions of a source and type': (of) =>
+    of.listDecisions({ source: 'a', type: 'b', limit: 9, after: later }),
+  'listDecisions of a source that wait': (of) =>
+    of.listDecisions({ source: 'a', status: 'pending', limit: 9 }),
+  'listDecisions of a source and type that wait': (of) =>
+    of.listDecisions({ source: 'a', type: 'b', status: 'pending', limit: 9, after: later }),
+  'listDecisions that ended': (of) =>
+    of.listDecisions({ source: 'a', status: 'resolved', limit: 9, after: later }),
+};
+
+describe('a read stays quick however many rows there are', () => {
+  test.each(Object.keys(asked))('%s goes by an index and sorts nothing', async (name) => {
+    const { file } = await openFresh();
+    const connection = connectToRead(file);
+    const plan: string[] = [];
+    const explain: Reader['prepare'] = (query) => {
+      const prepared = query.prepare();
+      const { sql, params } = toSql.parse(query);
+      return async (values: Values) => {
+        const steps = connection.prepare(`explain query plan ${sql}`).all(fillPlaceholders(params, values));
+        plan.push(...steps.map((step) => planStep.parse(step).detail));
+        return prepared.all(values);
+      };
+    };
+    await asked[name]?.(reads({ db: drizzle(connection), tables, prepare: explain }));
+    connection.close();
+    expect(plan).not.toEqual([]);
+    expect(plan.filter((step) => /^SCAN (?!.* USING )|TEMP B-TREE/.test(step))).toEqual([]);
+    // Few wait among many that ended.
+    expect(plan.join()).toMatch(name.endsWith('that wait') ? /decisions_pending/ : /USING/);
+  });
+
+  test('all of them are asked', async () => {
+    const { store } = await openFresh();
+    const covered = new Set(Object.keys(asked).map((name) => name.split(' ')[0]));
+    const others = Object.keys(store).filter((name) => !covered.has(name));
+    expect(others.sort()).toEqual(['check', 'close', 'commit']);
+  });
+});
