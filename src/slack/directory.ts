@@ -8,6 +8,9 @@ import type { SlackWorkspace } from './workspace.ts';
 const FRESH_MS = 60_000;
 const USABLE_MS = 900_000;
 
+/** Lists that are asked for as a whole are remembered under one key. */
+const ALL = 'all';
+
 type Kept<T> = { value: T; at: number };
 type Member = Person & { active: boolean };
 
@@ -33,7 +36,7 @@ export const createDirectory = (
       active: user?.deleted !== true && user?.is_bot !== true && user?.is_restricted !== true,
     };
   });
-  const groups = remember(now, async (_: 'all') => {
+  const groups = remember(now, async () => {
     const { usergroups = [] } = await client.usergroups.list({ include_users: false });
     return new Map(
       usergroups.flatMap(({ id, handle }) =>
@@ -56,7 +59,7 @@ export const createDirectory = (
       return true;
     }
     if (role.usergroup === undefined) return false;
-    const id = (await groups('all')).get(role.usergroup.replace(/^@/, ''));
+    const id = (await groups(ALL)).get(role.usergroup.replace(/^@/, ''));
     return id !== undefined && (await groupMembers(id)).has(person.id);
   };
 

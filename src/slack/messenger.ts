@@ -98,7 +98,7 @@ export const createMessenger = ({ client, workspace, pacer, draw }: MessengerPar
         const found = messages.find(
           ({ metadata }) =>
             metadata?.event_type === CARD_EVENT &&
-            (metadata.event_payload as { surface_id?: unknown } | undefined)?.surface_id === surface.id,
+            (metadata.event_payload as Record<string, unknown> | undefined)?.surface_id === surface.id,
         );
         return found?.ts === undefined ? undefined : { channel, ts: found.ts };
       } catch (error) {
