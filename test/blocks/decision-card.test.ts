@@ -1,0 +1,295 @@
+import { describe, expect, it } from 'vitest';
+import { cardFor } from '../../blocks/card.ts';
+import { checkBlocks } from '../../blocks/check-blocks.ts';
+import { decodeMenu, decodePress } from '../../blocks/wire.ts';
+import type { Case } from '../../src/core/review/case.ts';
+import { viewFor } from '../../src/core/review/view.ts';
+import { aCase, event, expenseType, fact, HOUR, NOW, revision, robin, route, submission } from './a-case.ts';
+import { buttonLabels, pressable, read, wordsOf } from './read-blocks.ts';
+
+const channel = { kind: 'channel' } as const;
+const card = (kase: Case, type = expenseType()) => cardFor(viewFor(kase, type, channel, NOW));
+const words = (kase: Case, type = expenseType()) => wordsOf(card(kase, type).blocks);
+const routed = (change: Parameters<typeof route>[0]) =>
+  aCase({ revision: revision({ route: route(change) }) });
+
+describe('the context card answers', () => {
+  const said = words(aCase());
+  it.each([
+    ['what must be decided', 'Approve this expense report of 1,840.50 EUR by Dana Ruiz?'],
+    ['what the AI would do', 'AI recommends: Approve'],
+    ['how sure it is, as a number and a word', 'own score 83 %, counts as 73 %, medium'],
+    ['that nothing was checked yet', 'No checked cases yet'],
+    ['why', 'Matches policy 4.2; receipts complete'],
+    [
+      'what came second and why lower',
+      'Second choice: Reject, own score 14 %. Hotel above the city cap by 6 %',
+    ],
+    ['the key facts', 'Employee for*\n45 days'],
+    [
+      'why it reached a person, heaviest first',
+      '• Rules and model disagree: rules say reject\n• New employee',
+    ],
+    ['which rule decided', 'By policy: medium consequence, medium confidence → level review'],
+    ['what happened before', '*Before:* EXP-9981 Paris, 910 EUR, approved, 2 Sep 2026'],
+    ['which policy', 'Expense policy 4.2, “Hotel cap 180 EUR a night” <https://example.com/policy#4.2>'],
+    ['until when', 'due 2026-11-20 17:00 UTC'],
+    ['from whom', 'Expense report from expense-bot'],
+  ])('%s', (_, expected) => {
+    expect(said).toContain(expected);
+  });
+
+  it('and what can be done', () => {
+    expect(buttonLabels(card(aCase()).blocks)).toEqual(['Approve', 'Reject', 'Modify', 'Request info']);
+    expect([...pressable(card(aCase()).blocks).keys()]).toEqual([
+      'verdict_approve',
+      'verdict_reject',
+      'modify',
+      'request_info',
+      'more',
+    ]);
+  });
+
+  it('with calibration beside the own score where cases were checked', () => {
+    const confidence = { raw: 0.83, calibrated: 0.74, used: 0.74, band: 'medium' } as const;
+    expect(words(routed({ confidence }))).toContain('Checked cases like it: right 74 %');
+  });
+});
+
+describe('buttons', () => {
+  it('carry what was shown, and nothing in their ids', () => {
+    for (const [id, { value }] of pressable(card(aCase()).blocks)) {
+      if (id === 'more') continue;
+      expect(decodePress(String(value))).toEqual({
+        review_id: 'rev_01KAE7M4T9ZC3V1QWX5J8RBN2D',
+        revision: 1,
+        digest: '9f86d081884c7d659a2feaa0c55ad015',
+      });
+    }
+  });
+
+  it('use the type’s own labels and order', () => {
+    const options = [
+      { id: 'send', label: 'Send', disposition: 'approved', style: 'primary' },
+      { id: 'rewrite', label: 'Ask for a rewrite', disposition: 'rejected' },
+    ] as const;
+    const type = expenseType({ options: [...options], modify: false });
+    expect(buttonLabels(card(aCase(), type).blocks)).toEqual(['Send', 'Ask for a rewrite', 'Request info']);
+    expect(pressable(card(aCase(), type).blocks).has('verdict_rewrite')).toBe(true);
+  });
+
+  it('tell a screen reader which decision they belong to', () => {
+    expect(pressable(card(aCase()).blocks).get('verdict_reject')).toMatchObject({
+      accessibility_label: 'Reject, EXP-10422, 1,840.50 EUR',
+    });
+  });
+
+  it('have a menu that leads to the full context', () => {
+    const { options } = pressable(card(aCase()).blocks).get('more') as {
+      options: { value: string; text: { text: string } }[];
+    };
+    expect(options.map(({ text }) => text.text)).toEqual(['Full context', 'Why it reached you']);
+    expect(decodeMenu(options[0]?.value)).toEqual({
+      item: 'full_context',
+      review_id: 'rev_01KAE7M4T9ZC3V1QWX5J8RBN2D',
+      revision: 1,
+    });
+  });
+});
+
+describe('what sets a card apart is its first line', () => {
+  const first = (kase: Case) => words(kase).split('\n')[0];
+  const info = {
+    request_id: 'i',
+    question: 'Which night?',
+    facts: ['nights'],
+    by: robin,
+    asked_at: NOW - HOUR,
+    due_at: NOW + HOUR,
+  };
+
+  it.each([
+    ['routine', aCase(), 'Expense report EXP-10422: Berlin offsite, 1,840.50 EUR'],
+    ['high consequence', routed({ consequence: 'high' }), '⚠️ *High consequence*'],
+    [
+      'a person decides',
+      routed({ level: 'human_decides' }),
+      '👤 *You decide: the facts first, the AI’s view at the end*',
+    ],
+    ['only a human', routed({ level: 'human_only' }), '👤 *Human only: no AI recommendation is asked for*'],
+    ['overdue', aCase({ review: { due_at: NOW - 3 * HOUR } }), '⏰ *Overdue since 2026-11-20 09:00 UTC*'],
+    [
+      'waiting',
+      aCase({ review: { status: 'waiting_info', info } }),
+      '⏳ *Waiting for an answer since 2026-11-20 11:00 UTC*',
+    ],
+    [
+      'high and overdue',
+      aCase({
+        revision: revision({ route: route({ consequence: 'high' }) }),
+        review: { due_at: NOW - 3 * HOUR },
+      }),
+      '⏰ *Overdue since 2026-11-20 09:00 UTC · high consequence*',
+    ],
+  ])('%s', (_, kase, expected) => {
+    expect(first(kase)).toBe(expected);
+  });
+
+  it('changed: the diff stands above the question', () => {
+    const before = revision({ body: submission({ recommendation: { option: 'reject', confidence: 0.6 } }) });
+    const after = revision({
+      revision: 2,
+      body: submission({ facts: { amount: { value: 1760, currency: 'EUR' }, category: 'Travel' } }),
+    });
+    const said = words(aCase({ revision: after, previous: before }));
+    expect(said).toMatch(/^🔄 \*Changed since revision 1\*/);
+    expect(said).toContain('Amount: 1,840.50 EUR → *1,760.00 EUR*');
+    expect(said).toContain('The AI: Reject → *Approve*');
+    expect(said.indexOf('What changed')).toBeLessThan(said.indexOf('Approve this expense report'));
+    expect(said).toContain('*Amount* (changed)');
+  });
+});
+
+describe('levels', () => {
+  it('human_decides puts the AI’s line below facts, reasons and grounds', () => {
+    const said = words(routed({ level: 'human_decides' }));
+    const ai = said.indexOf('*AI’s view:* Approve, own score 83 %');
+    expect(ai).toBeGreaterThan(said.indexOf('*Policy:*'));
+    expect(said).not.toContain('AI recommends');
+  });
+
+  it('human_only has no AI line at all', () => {
+    expect(words(routed({ level: 'human_only', flags: [], trace: [] }))).not.toMatch(
+      /AI recommends|AI’s view|own score|Second choice|policy 4.2; receipts/,
+    );
+  });
+
+  it('review shows it right after the facts', () => {
+    const said = words(aCase());
+    expect(said.indexOf('AI recommends')).toBeLessThan(said.indexOf('Why you are seeing this'));
+  });
+});
+
+describe('while an answer is awaited', () => {
+  const info = {
+    request_id: 'i',
+    question: 'Which night?',
+    facts: ['nights'],
+    by: robin,
+    asked_at: NOW - HOUR,
+    due_at: NOW + HOUR,
+  };
+  const waiting = card(aCase({ review: { status: 'waiting_info', info } }));
+
+  it('nothing can be decided, and the card says what it waits for', () => {
+    expect([...pressable(waiting.blocks).keys()]).toEqual(['more']);
+    expect(wordsOf(waiting.blocks)).toContain(
+      '<@U0ROBIN> asked about Nights in; an answer is wanted by 2026-11-20 13:00 UTC',
+    );
+    expect(wordsOf(waiting.blocks)).toContain('Which night?');
+  });
+
+  it('the notification says so', () => {
+    expect(waiting.text).toMatch(/^Waiting for an answer: /);
+  });
+
+  it('the answer stands above the question once it is here', () => {
+    const said = words(
+      aCase({
+        review: { info_answers: [{ request_id: 'i', note: 'It was private', at: NOW, by: 'expense-bot' }] },
+      }),
+    );
+    expect(said).toContain('Answer from expense-bot\nIt was private');
+    expect(said.indexOf('It was private')).toBeLessThan(said.indexOf('Approve this expense report'));
+  });
+});
+
+describe('facts', () => {
+  const many = expenseType({
+    facts: Array.from({ length: 30 }, (_, n) => fact(`f${n}`, 'text', { label: `Fact ${n}` })),
+  });
+  const facts = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`f${n}`, `value ${n}`]));
+
+  it('that do not fit are counted and named', () => {
+    const said = words(aCase({ revision: revision({ body: submission({ facts }) }) }), many);
+    expect(said).toContain('value 9');
+    expect(said).not.toContain('value 10');
+    expect(said).toContain('20 more facts in Full context: Fact 10, Fact 11');
+  });
+
+  it('of several lines are quoted, and a cut is marked', () => {
+    const type = expenseType({ facts: [fact('mail', 'text', { label: 'Mail' })] });
+    const said = words(
+      aCase({
+        revision: revision({ body: submission({ facts: { mail: `Dear team,\n${'word '.repeat(1000)}` } }) }),
+      }),
+      type,
+    );
+    expect(said).toContain('Mail\nDear team,\nword');
+    expect(said).toContain('… (cut)');
+  });
+
+  it('that are hidden say for whom they are not', () => {
+    expect(words(aCase())).toContain('IBAN: hidden, shown to payroll');
+  });
+
+  it('that are required and missing say so', () => {
+    const said = words(aCase({ revision: revision({ body: submission({ facts: {} }) }) }));
+    expect(said).toContain('*Amount*\nnot given, though required');
+  });
+});
+
+describe('the notification', () => {
+  it('stands alone: what, how much, due when', () => {
+    expect(read(card(aCase()).text)).toBe(
+      'Review: Expense report EXP-10422: Berlin offsite, 1,840.50 EUR. Approve this expense report of 1,840.50 EUR by Dana Ruiz? Due 2026-11-20 17:00 UTC.',
+    );
+  });
+
+  it('says the amount where neither title nor question does', () => {
+    const kase = aCase({ decision: { title: 'Expense report' } });
+    expect(read(card(kase, expenseType({ question: 'Approve it?' })).text)).toContain(
+      'Expense report (1,840.50 EUR). Approve it?',
+    );
+  });
+});
+
+it('names who has it open', () => {
+  const opened = event('opened', { actor: { kind: 'person', id: 'U0ROBIN' } });
+  expect(words(aCase({ events: [opened] }))).toContain('opened by <@U0ROBIN> at 12:00 UTC');
+});
+
+it('tallies the history and tells the latest', () => {
+  const history = [
+    { at: '2026-01-02', title: 'EXP-1', disposition: 'approved' },
+    { at: '2026-09-02', title: 'EXP-3', disposition: 'rejected' },
+    { at: '2026-05-02', title: 'EXP-2', disposition: 'approved' },
+  ];
+  expect(words(aCase({ revision: revision({ body: submission({ history }) }) }))).toContain(
+    '*Before:* 2 approved, 1 rejected. Latest: EXP-3, rejected, 2 Sep 2026',
+  );
+});
+
+it('puts at most one picture on a line', () => {
+  const kase = aCase({
+    revision: revision({ revision: 2, route: route({ consequence: 'high', level: 'human_decides' }) }),
+    previous: revision({ body: submission({ facts: {} }) }),
+    review: { due_at: 0 },
+  });
+  for (const one of words(kase).split('\n'))
+    expect(one.match(/\p{Extended_Pictographic}/gu)?.length ?? 0).toBeLessThanOrEqual(1);
+});
+
+it('with next to nothing is still a whole card', () => {
+  const bare = submission();
+  const body = { type: bare.type, title: bare.title, facts: {} };
+  const made = card(
+    aCase({
+      revision: revision({ body, route: route({ level: 'human_decides', flags: [], trace: [] }) }),
+      review: { due_at: null },
+    }),
+  );
+  expect(checkBlocks(made.blocks)).toEqual([]);
+  expect(wordsOf(made.blocks)).toContain('You decide: there is no recommendation');
+  expect(wordsOf(made.blocks)).not.toMatch(/undefined|null|NaN/);
+});

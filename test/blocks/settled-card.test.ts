@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { cardFor } from '../../blocks/card.ts';
+import { decodePress } from '../../blocks/wire.ts';
+import type { Case } from '../../src/core/review/case.ts';
+import { viewFor } from '../../src/core/review/view.ts';
+import {
+  aCase,
+  event,
+  expenseType,
+  NOW,
+  revision,
+  route,
+  settledCase,
+  settlingCase,
+  submission,
+  verdict,
+} from './a-case.ts';
+import { pressable, wordsOf } from './read-blocks.ts';
+
+const card = (kase: Case, type = expenseType(), now = NOW) =>
+  cardFor(viewFor(kase, type, { kind: 'channel' }, now));
+const words = (kase: Case, type = expenseType()) => wordsOf(card(kase, type).blocks);
+const modified = verdict({
+  values: { amount: { value: 1760, currency: 'EUR' } },
+  reason_code: 'over_cap',
+  rationale: 'Hotel capped at 180 a night',
+});
+
+describe('the settled card says', () => {
+  it.each([
+    [
+      'who agreed, when',
+      settledCase(verdict(), 'approved'),
+      '✅ *Approved* by <@U0ROBIN> · 2026-11-20 11:59 UTC · agrees with the AI',
+    ],
+    [
+      'who overrode',
+      settledCase(verdict({ option: 'reject', reason_code: 'over_cap' }), 'rejected'),
+      '🚫 *Rejected* by <@U0ROBIN> · 2026-11-20 11:59 UTC · overrides the AI (Approve)',
+    ],
+    [
+      'who changed what',
+      settlingCase(modified),
+      '✏️ *Approved with changes* by <@U0ROBIN> · 2026-11-20 11:59 UTC · partly overrides the AI (Approve)',
+    ],
+    ['the diff', settlingCase(modified), 'Amount: 1,840.50 EUR → *1,760.00 EUR*'],
+    ['why', settlingCase(modified), 'Reason: Over policy cap. “Hotel capped at 180 a night”'],
+    ['how long the form was open', settledCase(verdict(), 'approved'), 'form open 40 s'],
+    [
+      'that the source knows',
+      settledCase(verdict(), 'approved', {
+        events: [event('callback_delivered', { data: { callback: 'decision.resolved' } })],
+      }),
+      'answered to expense-bot at 12:00 UTC',
+    ],
+    [
+      'that the source does not',
+      settledCase(verdict(), 'approved', {
+        events: [event('callback_failed', { data: { callback: 'decision.resolved' } })],
+      }),
+      'expense-bot could not be reached with the answer',
+    ],
+    [
+      'a lapse as a lapse',
+      aCase({
+        decision: { status: 'resolved', disposition: 'expired' },
+        review: { status: 'settled', disposition: 'expired' },
+      }),
+      '⌛ *Expired: nobody answered in time*',
+    ],
+    [
+      'a withdrawal with its reason',
+      aCase({
+        decision: { status: 'resolved', disposition: 'cancelled' },
+        review: { status: 'settled', disposition: 'cancelled' },
+        events: [event('cancelled', { data: { reason: 'Sent twice' } })],
+      }),
+      'Reason: “Sent twice”',
+    ],
+  ])('%s', (_, kase, expected) => {
+    expect(words(kase)).toContain(expected);
+  });
+
+  it('a type’s own option by its own label', () => {
+    const type = expenseType({ options: [{ id: 'send', label: 'Send', disposition: 'approved' }] });
+    const kase = settledCase(verdict({ option: 'send' }), 'approved', {
+      revision: revision({ body: submission({ recommendation: { option: 'send', confidence: 0.9 } }) }),
+    });
+    expect(words(kase, type)).toContain('✅ *Send* by <@U0ROBIN>');
+  });
+
+  it('nothing of the AI where only a human decided', () => {
+    const alone = settledCase(verdict(), 'approved', {
+      revision: revision({ route: route({ level: 'human_only' }) }),
+    });
+    expect(words(alone)).not.toMatch(/AI/);
+  });
+});
+
+it('offers no verdict, only the context', () => {
+  expect([...pressable(card(settledCase(verdict(), 'approved')).blocks).keys()]).toEqual(['more']);
+});
+
+describe('undo', () => {
+  it('is offered with a clock time while it is possible', () => {
+    const made = card(settlingCase());
+    expect(wordsOf(made.blocks)).toContain('*Undo until 12:00:05 UTC*, by <@U0ROBIN> only');
+    expect(decodePress(String(pressable(made.blocks).get('undo')?.value))).toMatchObject({ revision: 1 });
+  });
+
+  it('is gone from that moment on', () => {
+    expect(pressable(card(settlingCase(), expenseType(), NOW + 5000).blocks).has('undo')).toBe(false);
+  });
+});
+
+it('is short: three blocks once it is over', () => {
+  expect(card(settledCase(verdict(), 'approved')).blocks).toHaveLength(3);
+});
+
+it('has a notification that stands alone', () => {
+  expect(card(settledCase(verdict(), 'approved')).text).toBe(
+    'Approved by Robin Okafor: Expense report EXP-10422: Berlin offsite, 1,840.50 EUR. Reason: Within policy.',
+  );
+});
