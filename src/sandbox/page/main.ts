@@ -6,7 +6,7 @@ import { loadAll, reload } from './live/load.ts';
 import { recall } from './live/memory.ts';
 import { change, drawWith, model } from './live/model.ts';
 import { goTo } from './live/navigate.ts';
-import { conversationsOf, people } from './live/places.ts';
+import { conversationsOf, likelyReviewer, people } from './live/places.ts';
 import { follow } from './live/stream.ts';
 import { settleFocus, watchFocus } from './shell/focus.ts';
 import { drawPage } from './shell/layout.ts';
@@ -28,10 +28,10 @@ function draw(): void {
 async function open(): Promise<void> {
   await loadAll();
   if (!model.workspace || model.me) return;
-  const everybody = people(model.workspace);
-  const kept = everybody.find((one) => one.id === recall('person'));
+  const reviewer = likelyReviewer(model.workspace);
+  const kept = people(model.workspace).find((one) => one.id === recall('person'));
   change((page) => {
-    page.me = (kept ?? everybody[0])?.id ?? '';
+    page.me = (kept ?? reviewer)?.id ?? '';
     page.sourceOpen = recall('source') !== 'closed';
   });
   const places = conversationsOf(model.workspace, model.me);

@@ -114,6 +114,10 @@ export function drawPlan(block: PlanBlock): Child {
     'div',
     { class: 'block-container' },
     h('header', {}, block.title),
-    (block.tasks ?? []).map((task) => drawTaskCard(task as TaskCardBlock)),
+    (block.tasks ?? []).map((task) => isTaskCard(task) && drawTaskCard(task)),
   );
+}
+
+function isTaskCard(task: TaskCardBlock | Record<string, unknown>): task is TaskCardBlock {
+  return task.type === 'task_card';
 }

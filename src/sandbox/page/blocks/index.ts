@@ -8,10 +8,10 @@ import type { Place } from './place.ts';
 import { drawDataTable, drawTable } from './table.ts';
 import { drawContext, drawDivider, drawHeader, drawMarkdown, drawRichText, drawSection } from './text.ts';
 
-type Draw<T extends KnownBlock['type']> = (block: Extract<KnownBlock, { type: T }>, place: Place) => Child;
+type Blocks = { [B in KnownBlock as B['type']]: B };
 
 /** One drawing for each block that Slack's types name: a missing one does not compile. */
-const drawings: { [T in KnownBlock['type']]: Draw<T> } = {
+const drawings: { [T in keyof Blocks]: (block: Blocks[T], place: Place) => Child } = {
   actions: drawActions,
   alert: drawAlert,
   card: drawCard,
@@ -56,18 +56,20 @@ export function drawBlock(
 }
 
 function draw(block: Block, place: Place): Child {
-  const drawing = drawings[block.type as KnownBlock['type']] as
-    | ((block: never, place: Place) => Child)
-    | undefined;
-  if (!drawing) return unknown(block, 'This page cannot draw this block yet');
+  if (!isKnown(block)) return unknown(block, 'This page cannot draw this block yet');
   try {
-    return drawing(block as never, place);
+    return drawKnown(block.type, block, place);
   } catch (error) {
-    return unknown(
-      block,
-      `This block cannot be drawn: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    return unknown(block, `This block cannot be drawn: ${String(error)}`);
   }
+}
+
+function isKnown(block: Block): block is KnownBlock {
+  return block.type in drawings;
+}
+
+function drawKnown<T extends keyof Blocks>(type: T, block: Blocks[T], place: Place): Child {
+  return drawings[type](block, place);
 }
 
 function unknown(block: Block, why: string): Child {

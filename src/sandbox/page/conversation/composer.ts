@@ -1,3 +1,4 @@
+import { valueOf } from '../dom/events.ts';
 import { icon } from '../dom/icon.ts';
 import { type Child, h } from '../dom/vnode.ts';
 import { loadMessages, loadThread, loadViews } from '../live/load.ts';
@@ -44,11 +45,10 @@ export function drawComposer(channel: string, label: string, thread?: string): C
         key: 'text',
         rows: Math.min(6, text.split('\n').length),
         'aria-label': label,
-        placeholder: `${label}, or /handraise`,
+        placeholder: thread ? label : `${label}, or /handraise`,
         value: text,
         on: {
-          input: (event) =>
-            change((page) => page.drafts.set(name, (event.target as HTMLTextAreaElement).value)),
+          input: (event) => change((page) => page.drafts.set(name, valueOf(event))),
           keydown: (event) => {
             if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
             event.preventDefault();

@@ -1,5 +1,6 @@
 import { drawBlocks } from '../blocks/index.ts';
 import { attachment } from '../blocks/media.ts';
+import { elementOf } from '../dom/events.ts';
 import { icon } from '../dom/icon.ts';
 import { type Child, h } from '../dom/vnode.ts';
 import { drawPicture } from '../elements/image.ts';
@@ -73,7 +74,7 @@ export function drawMessage(message: Message, { channel, follows = false, inThre
           'aria-label': `Message actions, ${name}`,
           'aria-haspopup': 'menu',
           title: 'Message actions',
-          on: { click: (event) => openMenu('Message actions', actions, event.currentTarget as HTMLElement) },
+          on: { click: (event) => openMenu('Message actions', actions, elementOf(event)) },
         },
         icon('more'),
       ),

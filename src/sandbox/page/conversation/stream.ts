@@ -1,9 +1,11 @@
+import { elementOf } from '../dom/events.ts';
 import { icon } from '../dom/icon.ts';
 import { type Child, h } from '../dom/vnode.ts';
 import type { Message } from '../live/answers.ts';
 import { remember } from '../live/memory.ts';
 import { change, model } from '../live/model.ts';
 import { type Conversation, isTopLevel } from '../live/places.ts';
+import { isAtEnd } from '../shell/scroll.ts';
 import { dayHeading, isoDay } from '../text/dates.ts';
 import { viewer } from '../text/viewer.ts';
 import { at, drawMessage } from './message.ts';
@@ -13,21 +15,45 @@ const followMs = 5 * 60_000;
 
 /** The messages of one conversation, oldest first, under a heading for each day. */
 export function drawStream(conversation: Conversation): Child {
-  const messages = model.messages.get(conversation.id)?.filter(isTopLevel);
+  const { id, name } = conversation;
+  const messages = model.messages.get(id)?.filter(isTopLevel);
+  const newest = messages?.at(-1)?.ts ?? '';
   return h(
     'div',
-    {
-      class: 'stream',
-      key: `stream-${conversation.id}-${model.me}`,
-      role: 'log',
-      'aria-label': `Messages in ${conversation.name}`,
-      tabindex: 0,
-      'data-stream': conversation.id,
-    },
-    messages === undefined && drawLoading(),
-    messages?.length === 0 && drawEmpty(conversation),
-    messages && drawDays(messages, conversation.id),
+    { class: 'stream-frame', key: `frame-${id}-${model.me}` },
+    h(
+      'div',
+      {
+        class: 'stream',
+        role: 'log',
+        'aria-label': `Messages in ${name}`,
+        tabindex: 0,
+        'data-stream': id,
+        on: { scroll: (event) => noteEnd(elementOf(event), newest) },
+      },
+      messages === undefined && drawLoading(),
+      messages?.length === 0 && drawEmpty(conversation),
+      messages && drawDays(messages, id),
+    ),
+    model.leftAt !== undefined &&
+      newest > model.leftAt &&
+      h('button', { type: 'button', class: 'to-newest', on: { click: toNewest } }, 'New messages below'),
   );
+}
+
+/** Notes what was newest when the person scrolled away from the end. */
+function noteEnd(stream: HTMLElement, newest: string): void {
+  const atEnd = isAtEnd(stream);
+  if (atEnd === (model.leftAt === undefined)) return;
+  change((page) => {
+    if (atEnd) delete page.leftAt;
+    else page.leftAt = newest;
+  });
+}
+
+function toNewest(): void {
+  const stream = document.querySelector('.conversation [data-stream]');
+  stream?.scrollTo({ top: stream.scrollHeight });
 }
 
 function drawDays(messages: Message[], channel: string): Child {

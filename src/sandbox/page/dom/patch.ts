@@ -2,26 +2,28 @@ import type { VNode } from './vnode.ts';
 
 /** What an element was last drawn from. Handlers are looked up here, so they are always the newest. */
 const drawn = new WeakMap<Node, VNode>();
-const SVG = 'http://www.w3.org/2000/svg';
+const svgNamespace = 'http://www.w3.org/2000/svg';
 const svgTags = new Set(['svg', 'path', 'circle', 'rect']);
+
+type Fresh = { element: Element; node: VNode };
 
 /**
  * Makes the children of `parent` look like `wanted`, in place: elements that stay keep their focus,
  * scroll position, selection and running transitions.
  */
 export function patch(parent: Element, wanted: (VNode | string)[]): void {
-  const fresh: [Element, VNode][] = [];
+  const fresh: Fresh[] = [];
   reconcile(parent, wanted, fresh);
-  for (const [element, node] of fresh) node.mounted?.(element as HTMLElement);
+  for (const { element, node } of fresh) {
+    if (element instanceof HTMLElement) node.mounted?.(element);
+  }
 }
 
-function reconcile(parent: Element, wanted: (VNode | string)[], fresh: [Element, VNode][]): void {
+function reconcile(parent: Element, wanted: (VNode | string)[], fresh: Fresh[]): void {
   const present = pool(parent);
   const pairs = wanted.map((node) => ({ node, old: present.take(node) }));
   // What goes leaves first: then what stays rarely has to move, and a moved element would lose its focus.
-  present.rest().forEach((node) => {
-    parent.removeChild(node);
-  });
+  for (const node of present.rest()) node.remove();
   let cursor = parent.firstChild;
   for (const { node, old } of pairs) {
     const dom = old ?? create(node);
@@ -29,23 +31,23 @@ function reconcile(parent: Element, wanted: (VNode | string)[], fresh: [Element,
     else parent.insertBefore(dom, cursor);
     if (typeof node === 'string') {
       if (dom.nodeValue !== node) dom.nodeValue = node;
-      continue;
+    } else if (dom instanceof Element) {
+      update(dom, node, fresh);
+      if (!old && node.mounted) fresh.push({ element: dom, node });
     }
-    update(dom as Element, node, fresh);
-    if (!old && node.mounted) fresh.push([dom as Element, node]);
   }
 }
 
 /** The present children, handed out by key, else in order to the next one of the same tag. */
 function pool(parent: Element) {
-  const byName = new Map<string, Node[]>();
+  const byName = new Map<string, ChildNode[]>();
   for (const node of parent.childNodes) {
     const name = nameOf(drawn.get(node) ?? '');
     byName.set(name, [...(byName.get(name) ?? []), node]);
   }
   return {
-    take: (node: VNode | string): Node | undefined => byName.get(nameOf(node))?.shift(),
-    rest: (): Node[] => [...byName.values()].flat(),
+    take: (node: VNode | string): ChildNode | undefined => byName.get(nameOf(node))?.shift(),
+    rest: (): ChildNode[] => [...byName.values()].flat(),
   };
 }
 
@@ -53,12 +55,14 @@ function nameOf(node: VNode | string): string {
   return typeof node === 'string' ? '#text' : `${node.tag} ${node.key ?? ''}`;
 }
 
-function create(node: VNode | string): Node {
+function create(node: VNode | string): ChildNode {
   if (typeof node === 'string') return document.createTextNode(node);
-  return svgTags.has(node.tag) ? document.createElementNS(SVG, node.tag) : document.createElement(node.tag);
+  return svgTags.has(node.tag)
+    ? document.createElementNS(svgNamespace, node.tag)
+    : document.createElement(node.tag);
 }
 
-function update(element: Element, node: VNode, fresh: [Element, VNode][]): void {
+function update(element: Element, node: VNode, fresh: Fresh[]): void {
   const before = drawn.get(element);
   drawn.set(element, node);
   for (const name of Object.keys(before?.attributes ?? {})) {
@@ -85,6 +89,5 @@ function hold(element: Element, node: VNode): void {
 }
 
 function dispatch(this: Element, event: Event): void {
-  const handlers = drawn.get(this)?.on as Record<string, ((event: Event) => void) | undefined> | undefined;
-  handlers?.[event.type]?.(event);
+  drawn.get(this)?.on[event.type]?.(event);
 }

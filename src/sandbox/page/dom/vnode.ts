@@ -1,9 +1,9 @@
 /** What may stand between an element's tags; `false`, `null` and `undefined` draw nothing. */
 export type Child = VNode | string | number | false | null | undefined | Child[];
 
-type Handlers = {
-  [K in keyof HTMLElementEventMap]?: (event: HTMLElementEventMap[K]) => void;
-};
+/** Method syntax, so that a handler of one kind of event fits where any event may come. */
+type Handler<E extends Event> = { handle(event: E): void }['handle'];
+type Handlers = { [K in keyof HTMLElementEventMap]?: Handler<HTMLElementEventMap[K]> };
 
 export interface Attributes {
   /** Identity among siblings: the same key keeps the same element, with its focus and scroll. */
@@ -20,7 +20,7 @@ export interface Attributes {
 export interface VNode {
   tag: string;
   key: string | undefined;
-  on: Handlers;
+  on: Record<string, Handler<Event> | undefined>;
   mounted: ((element: HTMLElement) => void) | undefined;
   /** Text attributes as they stand in the document; booleans are already resolved. */
   attributes: Record<string, string>;

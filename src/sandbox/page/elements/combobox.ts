@@ -1,4 +1,5 @@
 import type { ExternalSelect, MultiSelect } from '@slack/types';
+import { valueOf } from '../dom/events.ts';
 import { icon } from '../dom/icon.ts';
 import { type Child, h } from '../dom/vnode.ts';
 import { change, model } from '../live/model.ts';
@@ -96,7 +97,7 @@ export function drawCombobox(select: Searchable, field: Field): Child {
         placeholder: held.length > 0 ? '' : (select.placeholder?.text ?? 'Choose'),
         value: open?.query ?? '',
         on: {
-          input: (event) => show((event.target as HTMLInputElement).value),
+          input: (event) => show(valueOf(event)),
           click: () => show(open?.query ?? ''),
           keydown: onKey,
           blur: () => change((page) => void (page.combobox?.field === name && delete page.combobox)),

@@ -1,4 +1,5 @@
 import type { ActionsBlockElement, InputBlockElement } from '@slack/types';
+import { unreachable } from '../unreachable.ts';
 
 /** What a field holds: text, a date, an option's value or id; several of them where several may be chosen. */
 export type FieldValue = string | string[];
@@ -45,6 +46,8 @@ export function initialValue(element: FieldElement): FieldValue {
       return element.initial_channels ?? [];
     case 'multi_conversations_select':
       return element.initial_conversations ?? [];
+    default:
+      return unreachable(element);
   }
 }
 

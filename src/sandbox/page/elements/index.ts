@@ -20,10 +20,10 @@ export type Element =
   | InputBlockElement
   | SectionBlockAccessory
   | ContextActionsBlockElement;
-type Draw<T extends Element['type']> = (element: Extract<Element, { type: T }>, field: Field) => Child;
+type Elements = { [E in Element as E['type']]: E };
 
 /** One drawing for each element that Slack's types name: a missing one does not compile. */
-const drawings: { [T in Element['type']]: Draw<T> } = {
+const drawings: { [T in keyof Elements]: (element: Elements[T], field: Field) => Child } = {
   button: drawButton,
   workflow_button: drawWorkflowButton,
   feedback_buttons: drawFeedbackButtons,
@@ -55,9 +55,12 @@ const drawings: { [T in Element['type']]: Draw<T> } = {
 
 /** Draws one interactive element; one that Slack added later says its name instead. */
 export function drawElement(element: Element, field: Omit<Field, 'actionId'>): Child {
-  const draw = drawings[element.type] as ((element: never, field: Field) => Child) | undefined;
   const actionId = ('action_id' in element && element.action_id) || '';
-  return draw
-    ? draw(element as never, { ...field, actionId })
-    : h('span', { class: 'unknown' }, (element as { type: string }).type);
+  return element.type in drawings
+    ? drawKnown(element.type, element, { ...field, actionId })
+    : h('span', { class: 'unknown' }, element.type);
+}
+
+function drawKnown<T extends keyof Elements>(type: T, element: Elements[T], field: Field): Child {
+  return drawings[type](element, field);
 }

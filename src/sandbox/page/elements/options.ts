@@ -2,6 +2,7 @@ import type { MultiSelect, Option, Select } from '@slack/types';
 import { model } from '../live/model.ts';
 import { personName } from '../live/names.ts';
 import { conversationsOf } from '../live/places.ts';
+import { unreachable } from '../unreachable.ts';
 import { nameOf } from './press.ts';
 import type { Field } from './surface.ts';
 
@@ -40,6 +41,8 @@ export function choicesOf(select: Select | MultiSelect, field: Field): Choice[] 
       return known(select.initial_option ? [select.initial_option] : [], field);
     case 'multi_external_select':
       return known(select.initial_options ?? [], field);
+    default:
+      return unreachable(select);
   }
 }
 

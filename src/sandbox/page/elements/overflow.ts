@@ -1,4 +1,5 @@
 import type { Overflow } from '@slack/types';
+import { elementOf } from '../dom/events.ts';
 import { icon } from '../dom/icon.ts';
 import { type Child, h } from '../dom/vnode.ts';
 import { model } from '../live/model.ts';
@@ -29,7 +30,7 @@ export function drawOverflow(overflow: Overflow, field: Field): Child {
       'aria-label': 'More actions',
       'aria-haspopup': 'menu',
       'aria-busy': busy ? 'true' : undefined,
-      on: { click: (event) => openMenu('More actions', items, event.currentTarget as HTMLElement) },
+      on: { click: (event) => openMenu('More actions', items, elementOf(event)) },
     },
     busy ? h('span', { class: 'spinner', 'aria-hidden': 'true' }) : icon('more'),
   );

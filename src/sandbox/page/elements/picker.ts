@@ -1,4 +1,5 @@
 import type { Datepicker, DateTimepicker, Timepicker } from '@slack/types';
+import { valueOf } from '../dom/events.ts';
 import { type Child, h } from '../dom/vnode.ts';
 import { heldValue, hold, nameOf } from './press.ts';
 import { attributesOf, type Field } from './surface.ts';
@@ -15,7 +16,7 @@ export function drawPicker(picker: Datepicker | Timepicker | DateTimepicker, fie
     value: both ? toLocal(held) : held,
     on: {
       change: (event) => {
-        const value = (event.target as HTMLInputElement).value;
+        const value = valueOf(event);
         hold(field, both ? fromLocal(value) : value, picker.confirm);
       },
     },

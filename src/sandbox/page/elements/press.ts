@@ -81,7 +81,7 @@ export function noAnswer(answer: Answer): string {
   const why = answer.error ? ` (${answer.error})` : '';
   return botStopped()
     ? `${app} is stopped, so nothing happened. Start it in the Source pane and press again.`
-    : `${app} didn't respond${why}. Nothing was decided; try again.`;
+    : `${app} didn't respond${why}. Look whether anything changed, then try again.`;
 }
 
 async function refetch({ surface }: Field): Promise<void> {

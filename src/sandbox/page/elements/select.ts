@@ -1,4 +1,5 @@
 import type { Select } from '@slack/types';
+import { valueOf } from '../dom/events.ts';
 import { type Child, h } from '../dom/vnode.ts';
 import { model } from '../live/model.ts';
 import { withEmoji } from '../text/draw.ts';
@@ -23,7 +24,7 @@ export function drawSelect(select: Select, field: Field): Child {
         autofocus: select.focus_on_load,
         value: held,
         'data-empty': held === '',
-        on: { change: (event) => hold(field, (event.target as HTMLSelectElement).value, select.confirm) },
+        on: { change: (event) => hold(field, valueOf(event), select.confirm) },
       },
       h('option', { value: '' }, select.placeholder?.text ?? 'Choose an option'),
       grouped(choices),

@@ -1,6 +1,8 @@
 import type { EmailInput, NumberInput, PlainTextInput, RichTextInput, URLInput } from '@slack/types';
+import { valueOf } from '../dom/events.ts';
 import { type Child, h } from '../dom/vnode.ts';
 import { change, model } from '../live/model.ts';
+import { unreachable } from '../unreachable.ts';
 import { heldValue, nameOf, press } from './press.ts';
 import { attributesOf, type Field } from './surface.ts';
 
@@ -25,7 +27,7 @@ export function drawTextInput(input: TextInput, field: Field): Child {
       autofocus: input.focus_on_load,
       value: held,
       on: {
-        input: (event) => typed(field, input, (event.target as HTMLInputElement).value),
+        input: (event) => typed(field, input, valueOf(event)),
         keydown: (event) => {
           const asked = input.dispatch_action_config?.trigger_actions_on ?? ['on_enter_pressed'];
           if (event.key !== 'Enter' || multiline || !tells(field) || !asked.includes('on_enter_pressed'))
@@ -73,5 +75,7 @@ function kindOf(input: TextInput): Record<string, string | undefined> {
       return input.multiline ? {} : { type: 'text', autocomplete: 'off' };
     case 'rich_text_input':
       return {};
+    default:
+      return unreachable(input);
   }
 }

@@ -31,6 +31,7 @@ export interface UserGroup {
   id: string;
   name: string;
   handle?: string;
+  users?: string[];
 }
 
 export interface Workspace {
@@ -76,28 +77,28 @@ export interface BotState {
   transport?: string;
 }
 
-/** One request that went from a source to the bot, and what came back at once. */
+/** One request that went from a source to the bot, and what came back at once; status 0: nothing did. */
 export interface Submission {
-  n?: number;
-  at: string | number;
+  n: number;
+  at: string;
   source: string;
-  title?: string;
-  status?: number;
-  body?: unknown;
-  answer?: unknown;
-  error?: string;
+  body: unknown;
+  status: number;
+  answer: unknown;
 }
 
-/** One callback that the bot sent to a source. */
+/** One callback that a source received. */
 export interface Callback {
-  n?: number;
-  at: string | number;
+  n: number;
+  at: string;
   source?: string;
-  verified?: boolean;
-  type?: string;
-  body?: unknown;
-  data?: unknown;
+  verified: boolean;
+  /** The same webhook came before. */
+  duplicate?: boolean;
+  /** Why it was not verified. */
   error?: string;
+  headers?: Record<string, string | undefined>;
+  body: unknown;
 }
 
 export interface SourceState {

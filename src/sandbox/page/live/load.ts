@@ -1,5 +1,6 @@
+import { joined } from '../source/records.ts';
 import type { BotState, Message, OpenView, SourceState, Workspace } from './answers.ts';
-import { ask, isRecord, listOf } from './api.ts';
+import { ask } from './api.ts';
 import { change, model } from './model.ts';
 import { conversationsOf } from './places.ts';
 import type { Change } from './stream.ts';
@@ -34,7 +35,7 @@ export async function reload(what: Change): Promise<void> {
     case 'state':
       return loadAll();
     case 'source':
-      return loadSource();
+      return loadNewTraffic();
     case 'clock':
       return loadClock();
     case 'bot':
@@ -43,10 +44,10 @@ export async function reload(what: Change): Promise<void> {
 }
 
 async function loadWorkspace(): Promise<void> {
-  const answer = await ask('state');
+  const answer = await ask<Workspace>('state');
   change((page) => {
     if (answer.ok) {
-      page.workspace = { ...({ users: [], channels: [] } satisfies Workspace), ...answer.body };
+      page.workspace = { users: [], channels: [], ...answer.body };
       delete page.problem;
     } else if (!page.workspace) page.problem = answer.error;
   });
@@ -61,19 +62,23 @@ export async function loadMessages(channel: string): Promise<void> {
   const me = model.me;
   const known = conversationsOf(model.workspace, me).some((one) => one.id === channel);
   if (!known) return;
-  const answer = await ask('messages', { channel, user: me });
+  const answer = await ask<{ messages: Message[] }>('messages', { channel, user: me });
   if (!answer.ok || model.me !== me) return;
-  change((page) => page.messages.set(channel, listOf<Message>(answer, 'messages')));
+  change((page) => page.messages.set(channel, answer.body.messages ?? []));
 }
 
 /** Fetches the open thread. */
 export async function loadThread(): Promise<void> {
   const { thread, place, me } = model;
   if (!thread || place.kind !== 'conversation') return;
-  const answer = await ask('messages', { channel: place.id, user: me, thread_ts: thread });
+  const answer = await ask<{ messages: Message[] }>('messages', {
+    channel: place.id,
+    user: me,
+    thread_ts: thread,
+  });
   if (!answer.ok || model.thread !== thread || model.me !== me) return;
   change((page) => {
-    page.replies = listOf<Message>(answer, 'messages').filter(
+    page.replies = (answer.body.messages ?? []).filter(
       (one) => one.thread_ts === thread && one.ts !== thread,
     );
     page.repliesLoaded = true;
@@ -83,10 +88,10 @@ export async function loadThread(): Promise<void> {
 /** Fetches the acting person's open modals; what was typed into closed ones is forgotten. */
 export async function loadViews(): Promise<void> {
   const me = model.me;
-  const answer = await ask('views', { user: me });
+  const answer = await ask<{ views: OpenView[] }>('views', { user: me });
   if (!answer.ok || model.me !== me) return;
   change((page) => {
-    page.views = listOf<OpenView>(answer, 'views');
+    page.views = answer.body.views ?? [];
     const open = new Set(page.views.map((view) => view.id));
     for (const id of page.errors.keys()) if (!open.has(id)) page.errors.delete(id);
     for (const field of page.drafts.keys()) {
@@ -99,36 +104,46 @@ export async function loadViews(): Promise<void> {
 /** Fetches the acting person's published Home. */
 export async function loadHome(): Promise<void> {
   const me = model.me;
-  const answer = await ask('home', { user: me });
+  const answer = await ask<{ view: OpenView | null }>('home', { user: me });
   if (model.me !== me) return;
-  const view = isRecord(answer.body.view) ? answer.body.view : answer.body;
   change((page) => {
-    if (answer.ok && Array.isArray(view.blocks)) page.home = view as unknown as OpenView;
-    else if (page.home === undefined) page.home = null;
+    if (answer.ok) page.home = answer.body.view ?? null;
   });
 }
 
 export async function loadClock(): Promise<void> {
-  const answer = await ask('clock');
-  const offset = answer.body.offset_ms;
-  if (answer.ok && typeof offset === 'number') change((page) => void (page.clock = { offset }));
+  const { ok, body } = await ask<{ offset_ms: number }>('clock');
+  if (ok) change((page) => (page.clock = { offset: body.offset_ms ?? 0 }));
 }
 
 export async function loadBot(): Promise<void> {
-  const answer = await ask('bot');
-  if (answer.ok) change((page) => void (page.bot = answer.body as unknown as BotState));
+  const { ok, body } = await ask<BotState>('bot');
+  if (ok) change((page) => (page.bot = { running: false, ...body }));
 }
 
+/** Fetches the sources' log and samples; a sandbox that runs alone has none. */
 export async function loadSource(): Promise<void> {
-  const answer = await ask('source');
-  if (!answer.ok && answer.status !== 409) return;
+  const { ok, status, body } = await ask<SourceState>('source');
+  const nothing: SourceState = { submissions: [], callbacks: [], samples: [], sources: [] };
+  if (ok) change((page) => (page.source = { ...nothing, ...body }));
+  else if (status === 409) change((page) => (page.source = null));
+}
+
+/** Fetches what was sent and received since. */
+export async function loadNewTraffic(): Promise<void> {
+  const known = model.source;
+  if (!known) return loadSource();
+  const after = (list: { n: number }[]): Record<string, string> => ({ after: String(list.at(-1)?.n ?? 0) });
+  const [sent, received] = await Promise.all([
+    ask<SourceState>('source', after(known.submissions)),
+    ask<SourceState>('callbacks', after(known.callbacks)),
+  ]);
   change((page) => {
-    if (!answer.ok) return void (page.source = null);
+    if (!page.source) return;
     page.source = {
-      submissions: listOf(answer, 'submissions'),
-      callbacks: listOf(answer, 'callbacks'),
-      samples: listOf(answer, 'samples'),
-      sources: listOf(answer, 'sources'),
-    } satisfies SourceState;
+      ...page.source,
+      submissions: joined(page.source.submissions, sent.body.submissions ?? []),
+      callbacks: joined(page.source.callbacks, received.body.callbacks ?? []),
+    };
   });
 }

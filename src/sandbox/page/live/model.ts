@@ -40,6 +40,8 @@ export interface Model {
   messages: Map<string, Message[]>;
   /** Newest read ts by conversation, of `me`. */
   read: Map<string, string>;
+  /** Newest ts when the person scrolled up; absent at the end. */
+  leftAt?: string;
   thread?: string;
   replies: Message[];
   repliesLoaded: boolean;
@@ -95,7 +97,7 @@ let draw: () => void = () => {};
 let scheduled = false;
 
 /** Changes the model and draws once after everything that happens in this turn. */
-export function change(edit: (model: Model) => void): void {
+export function change(edit: (model: Model) => unknown): void {
   edit(model);
   if (scheduled) return;
   scheduled = true;

@@ -10,6 +10,7 @@ export function goTo(place: Place): void {
     page.place = place;
     page.narrow = 'conversation';
     delete page.thread;
+    delete page.leftAt;
     page.replies = [];
   });
   remember('place', place.kind === 'home' ? 'home' : place.id);
@@ -65,8 +66,12 @@ export function showPane(pane: NarrowPane): void {
   change((page) => void (page.narrow = pane));
 }
 
+/** Opens or closes the Source pane; a thread that lies over it makes way. */
 export function toggleSource(): void {
-  change((page) => void (page.sourceOpen = !page.sourceOpen));
+  change((page) => {
+    page.sourceOpen = page.thread !== undefined || !page.sourceOpen;
+    delete page.thread;
+  });
   if (model.sourceOpen) forget('source');
   else remember('source', 'closed');
 }

@@ -48,6 +48,13 @@ export function people(workspace: Workspace | undefined): Person[] {
   return (workspace?.users ?? []).filter((one) => !one.is_bot && !one.deactivated);
 }
 
+/** Who is likely to decide something: the person in the most user groups. */
+export function likelyReviewer(workspace: Workspace): Person | undefined {
+  const groups = (person: Person): number =>
+    (workspace.usergroups ?? []).filter((group) => group.users?.includes(person.id)).length;
+  return people(workspace).toSorted((one, other) => groups(other) - groups(one))[0];
+}
+
 /** How many messages from others came after the last one read. */
 export function unreadCount(messages: Message[], read: string | undefined, me: string): number {
   return messages.filter((one) => one.user !== me && one.ts > (read ?? '') && isTopLevel(one)).length;

@@ -33,7 +33,8 @@ export function follow(listener: {
 
 function read(data: string): Change | undefined {
   try {
-    return JSON.parse(data) as Change;
+    const change: Change = JSON.parse(data);
+    return change;
   } catch {
     return undefined;
   }

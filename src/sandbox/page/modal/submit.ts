@@ -1,6 +1,6 @@
 import { noAnswer } from '../elements/press.ts';
 import type { OpenView } from '../live/answers.ts';
-import { isRecord, tell } from '../live/api.ts';
+import { tell } from '../live/api.ts';
 import { loadMessages, loadThread, loadViews } from '../live/load.ts';
 import { change, model } from '../live/model.ts';
 import { valuesOf } from './values.ts';
@@ -14,12 +14,12 @@ export async function submitView(view: OpenView): Promise<void> {
     page.notes.delete(name);
     page.errors.delete(view.id);
   });
-  const answer = await tell('submit', {
+  const answer = await tell<{ errors: Record<string, string> }>('submit', {
     user: model.me,
     view_id: view.id,
     values: valuesOf(view, model.drafts),
   });
-  const errors = isRecord(answer.body.errors) ? (answer.body.errors as Record<string, string>) : undefined;
+  const { errors } = answer.body;
   change((page) => {
     page.busy.delete(name);
     if (errors) page.errors.set(view.id, errors);

@@ -1,4 +1,4 @@
-import type { Block, InputBlock, KnownBlock, SectionBlock } from '@slack/types';
+import type { Block } from '@slack/types';
 import { type FieldElement, type FieldValue, fieldName, initialValue } from '../elements/field-value.ts';
 
 export type Values = Record<string, Record<string, FieldValue>>;
@@ -19,23 +19,33 @@ export function valuesOf(view: { id: string; blocks: Block[] }, drafts: Map<stri
 
 /** Every element of these blocks that holds a value. */
 function fieldsOf(blocks: Block[]): [string, FieldElement & { action_id?: string }][] {
-  return (blocks as KnownBlock[]).flatMap((block) =>
+  return blocks.flatMap((block) =>
     elementsOf(block)
       .filter(holdsValue)
-      .map((element): [string, FieldElement & { action_id?: string }] => [block.block_id ?? '', element])
-      .filter(([, element]) => element.action_id),
+      .filter((element) => element.action_id)
+      .map((element): [string, FieldElement] => [block.block_id ?? '', element]),
   );
 }
 
-function elementsOf(block: KnownBlock): { type: string }[] {
-  if (block.type === 'input') return [(block as InputBlock).element];
-  if (block.type === 'actions') return block.elements;
-  if (block.type === 'section') return [(block as SectionBlock).accessory ?? []].flat();
-  return [];
+function elementsOf(
+  block: Block & { element?: unknown; elements?: unknown; accessory?: unknown },
+): unknown[] {
+  switch (block.type) {
+    case 'input':
+      return [block.element];
+    case 'section':
+      return [block.accessory];
+    case 'actions':
+      return Array.isArray(block.elements) ? block.elements : [];
+    default:
+      return [];
+  }
 }
 
 const silent = new Set(['button', 'workflow_button', 'overflow', 'image', 'file_input']);
 
-function holdsValue(element: { type: string }): element is FieldElement {
-  return !silent.has(element.type);
+function holdsValue(element: unknown): element is FieldElement & { action_id?: string } {
+  const type =
+    typeof element === 'object' && element !== null && 'type' in element ? element.type : undefined;
+  return typeof type === 'string' && !silent.has(type);
 }

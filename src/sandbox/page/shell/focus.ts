@@ -23,12 +23,13 @@ export function watchFocus(): void {
 export function settleFocus(): void {
   const open = [...document.querySelectorAll<HTMLElement>('[data-layer]')];
   let back: Return | undefined;
-  while (layers.length > 0 && !open.includes((layers.at(-1) as { element: HTMLElement }).element)) {
+  for (let top = layers.at(-1); top && !open.includes(top.element); top = layers.at(-1)) {
     back = layers.pop()?.back;
   }
   const fresh = open.filter((element) => !layers.some((layer) => layer.element === element));
   for (const element of fresh) layers.push({ element, back: back ?? remembered() });
-  if (fresh.length > 0) enter(fresh.at(-1) as HTMLElement);
+  const newest = fresh.at(-1);
+  if (newest) enter(newest);
   else if (back) restore(back);
 }
 
@@ -42,7 +43,8 @@ function enter(layer: HTMLElement): void {
   const body = layer.querySelector<HTMLElement>('.modal-body') ?? layer;
   const target =
     layer.querySelector<HTMLElement>('[autofocus]') ??
-    layer.querySelector<HTMLElement>('[role="menuitemradio"][aria-checked="true"], .menu-item') ??
+    layer.querySelector<HTMLElement>('.menu-item[aria-checked="true"]') ??
+    layer.querySelector<HTMLElement>('.menu-item') ??
     body.querySelector<HTMLElement>('input, textarea, select') ??
     layer.querySelector<HTMLElement>('.modal-foot button[type="submit"]') ??
     layer.querySelector<HTMLElement>(focusable);

@@ -87,7 +87,7 @@ function drawMain(here: Conversation | undefined): Child {
         {
           type: 'button',
           class: 'button small source-toggle',
-          'aria-pressed': model.sourceOpen ? 'true' : 'false',
+          'aria-pressed': model.sourceOpen && model.thread === undefined ? 'true' : 'false',
           on: { click: toggleSource },
         },
         icon('flow'),

@@ -1,3 +1,4 @@
+import { elementOf } from '../dom/events.ts';
 import { icon } from '../dom/icon.ts';
 import { type Child, h } from '../dom/vnode.ts';
 import { change, type MenuItem, model } from '../live/model.ts';
@@ -73,8 +74,8 @@ function drawItem(item: MenuItem): Child {
 }
 
 function onKey(event: KeyboardEvent): void {
-  const items = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>('.menu-item')];
-  const at = items.indexOf(document.activeElement as HTMLElement);
+  const items = [...elementOf(event).querySelectorAll<HTMLElement>('.menu-item')];
+  const at = items.findIndex((one) => one === document.activeElement);
   const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
   if (to !== undefined) {
     event.preventDefault();

@@ -9,7 +9,7 @@ const seen = new Set<string>();
 export function keepScroll(): () => void {
   const atEnd = new Set<string>();
   for (const stream of streams()) {
-    if (stream.scrollHeight - stream.scrollTop - stream.clientHeight < nearPx) atEnd.add(nameOf(stream));
+    if (isAtEnd(stream)) atEnd.add(nameOf(stream));
   }
   return () => {
     for (const stream of streams()) {
@@ -30,4 +30,8 @@ function streams(): HTMLElement[] {
 
 function nameOf(stream: HTMLElement): string {
   return stream.dataset.stream ?? '';
+}
+
+export function isAtEnd(stream: HTMLElement): boolean {
+  return stream.scrollHeight - stream.scrollTop - stream.clientHeight < nearPx;
 }

@@ -24,7 +24,8 @@ function applyTheme(): void {
 }
 
 export function themeIcon(): IconName {
-  return { system: 'auto', light: 'sun', dark: 'moon' }[model.theme] as IconName;
+  const icons: Record<typeof model.theme, IconName> = { system: 'auto', light: 'sun', dark: 'moon' };
+  return icons[model.theme];
 }
 
 export function themeWords(): string {

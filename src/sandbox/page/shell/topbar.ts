@@ -1,3 +1,4 @@
+import { elementOf } from '../dom/events.ts';
 import { icon } from '../dom/icon.ts';
 import { type Child, h } from '../dom/vnode.ts';
 import { model } from '../live/model.ts';
@@ -13,6 +14,7 @@ export function drawTopbar(): Child {
   return h(
     'header',
     { class: 'topbar', key: 'topbar' },
+    h('button', { type: 'button', class: 'skip', on: { click: toMessages } }, 'Skip to messages'),
     h(
       'div',
       { class: 'brand' },
@@ -45,7 +47,7 @@ function drawSwitcher(): Child {
       'aria-haspopup': 'menu',
       'aria-expanded': model.menu?.label === 'Act as' ? 'true' : 'false',
       'aria-label': `Act as: ${me.real_name || me.name}, ${me.title ?? ''} (${presenceWords(me)})`,
-      on: { click: (event) => openMenu('Act as', choices(), event.currentTarget as HTMLElement) },
+      on: { click: (event) => openMenu('Act as', choices(), elementOf(event)) },
     },
     h('span', { class: 'act-as', 'aria-hidden': 'true' }, 'Act as'),
     drawAvatar(me),
@@ -69,4 +71,8 @@ function choices() {
     current: one.id === model.me,
     choose: () => void actAs(one.id),
   }));
+}
+
+function toMessages(): void {
+  document.querySelector<HTMLElement>('.conversation .stream')?.focus();
 }

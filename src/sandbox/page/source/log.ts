@@ -29,7 +29,7 @@ export function drawLog(): Child {
       ? h(
           'p',
           { class: 'muted' },
-          'Nothing yet. A source sends by itself after a moment, or send a decision of your own above.',
+          'Nothing yet. A source sends by itself after a moment, or send one of your own.',
         )
       : h('ol', {}, lines.map(drawLine)),
   );
@@ -52,11 +52,7 @@ function drawLine(line: Line): Child {
           icon(line.verified ? 'check' : 'warn'),
           line.verified ? 'verified' : 'not verified',
         ),
-      h(
-        'time',
-        { class: 'when', datetime: isNaN(line.at.getTime()) ? undefined : line.at.toISOString() },
-        isNaN(line.at.getTime()) ? '' : clockTime(line.at, viewer(), true),
-      ),
+      h('time', { class: 'when', datetime: line.at.toISOString() }, clockTime(line.at, viewer(), true)),
     ),
     h('p', { class: 'line-title' }, line.title),
     line.result && h('p', { class: 'line-result' }, withNames(line.result)),

@@ -1,7 +1,8 @@
+import { valueOf } from '../dom/events.ts';
 import { icon } from '../dom/icon.ts';
 import { type Child, h } from '../dom/vnode.ts';
 import { type Answer, isRecord, tell } from '../live/api.ts';
-import { loadSource } from '../live/load.ts';
+import { loadNewTraffic } from '../live/load.ts';
 import { change, model } from '../live/model.ts';
 import { drawJson } from './json.ts';
 
@@ -11,6 +12,15 @@ const sampleField = 'source/sample';
 /** A form that submits a decision as a source would: choose a sample, change it, send it. */
 export function drawOwnDecision(): Child {
   if (model.source === null) return null;
+  return h(
+    'details',
+    { class: 'own-decision-box', key: 'own' },
+    h('summary', {}, icon('send'), 'Send a decision of your own'),
+    drawForm(),
+  );
+}
+
+function drawForm(): Child {
   const samples = model.source?.samples ?? [];
   const chosen = Number(model.drafts.get(sampleField) ?? 0);
   const sample = samples[chosen];
@@ -21,7 +31,6 @@ export function drawOwnDecision(): Child {
     'form',
     {
       class: 'own-decision',
-      key: 'own',
       'aria-label': 'Send a decision',
       on: {
         submit: (event) => {
@@ -30,7 +39,6 @@ export function drawOwnDecision(): Child {
         },
       },
     },
-    h('h3', {}, 'Send a decision'),
     h('label', { class: 'small-label', for: 'own-sample' }, 'Start from'),
     h(
       'span',
@@ -44,7 +52,7 @@ export function drawOwnDecision(): Child {
           on: {
             change: (event) =>
               change((page) => {
-                page.drafts.set(sampleField, (event.target as HTMLSelectElement).value);
+                page.drafts.set(sampleField, valueOf(event));
                 page.drafts.delete(bodyField);
                 delete page.sent;
               }),
@@ -64,8 +72,7 @@ export function drawOwnDecision(): Child {
       'aria-describedby': problem ? 'own-problem' : undefined,
       value: text,
       on: {
-        input: (event) =>
-          change((page) => page.drafts.set(bodyField, (event.target as HTMLTextAreaElement).value)),
+        input: (event) => change((page) => page.drafts.set(bodyField, valueOf(event))),
       },
     }),
     problem && h('p', { class: 'field-error', id: 'own-problem' }, icon('warn'), problem),
@@ -89,7 +96,7 @@ async function submit(source: string, text: string): Promise<void> {
     page.busy.delete('source');
     page.sent = answer;
   });
-  await loadSource();
+  await loadNewTraffic();
 }
 
 /** What came back, with every problem that the bot named. */
@@ -119,9 +126,7 @@ function drawAnswer(answer: Answer): Child {
       h(
         'ul',
         {},
-        problems.map((one) =>
-          h('li', {}, h('code', {}, String(one.path ?? '')), ` ${String(one.message ?? '')}`),
-        ),
+        problems.map((one) => h('li', {}, h('code', {}, textOf(one.path)), ` ${textOf(one.message)}`)),
       ),
     drawJson('Answer', inner),
   );
@@ -134,4 +139,8 @@ function problemIn(text: string): string | undefined {
   } catch (error) {
     return `This is not JSON: ${error instanceof Error ? error.message : String(error)}`;
   }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? '');
 }

@@ -17,63 +17,71 @@ export interface Line {
 }
 
 /** What a source sent, and the bot's answer at once. */
-export function submissionLine(record: Submission, at: number): Line {
-  const body = isRecord(record.body) ? record.body : {};
-  const answer = isRecord(record.answer) ? record.answer : {};
-  const status = record.status ?? (typeof answer.status === 'number' ? answer.status : undefined);
-  const title = record.title ?? textAt(body, 'title') ?? textAt(body, 'type') ?? 'Decision';
+export function submissionLine({ n, at, source, body, status, answer }: Submission): Line {
   const words = [
-    status,
+    status === 0 ? 'no answer' : String(status),
     textAt(answer, 'route', 'level'),
     textAt(answer, 'disposition'),
     textAt(answer, 'title'),
-    record.error,
   ];
   return {
-    key: `sent-${record.n ?? at}`,
-    at: new Date(record.at),
+    key: `sent-${n}`,
+    at: new Date(at),
     direction: 'sent',
-    source: record.source,
-    title,
-    result: words
-      .filter((one) => one !== undefined && one !== '')
-      .join(' · ')
-      .replaceAll('_', ' '),
-    tone: status === undefined || status >= 400 ? 'bad' : 'plain',
+    source,
+    title: textAt(body, 'title') ?? textAt(body, 'type') ?? 'Decision',
+    result: readable(words),
+    tone: status >= 200 && status < 300 ? 'plain' : 'bad',
     details: [
-      { label: 'Sent', value: record.body },
-      { label: 'Answer', value: record.answer },
+      { label: 'Sent', value: body },
+      { label: 'Answer', value: answer },
     ],
   };
 }
 
 /** A callback that a source received, with who decided and why. */
-export function callbackLine(record: Callback, at: number): Line {
-  const body = isRecord(record.body) ? record.body : {};
-  const data = isRecord(record.data) ? record.data : isRecord(body.data) ? body.data : {};
-  const type = record.type ?? textAt(body, 'type') ?? 'callback';
+export function callbackLine({ n, at, source, verified, duplicate, error, headers, body }: Callback): Line {
+  const words = [
+    textAt(body, 'data', 'disposition'),
+    verdictWords(body),
+    textAt(body, 'data', 'question'),
+    duplicate ? 'came before' : undefined,
+    error,
+  ];
   return {
-    key: `received-${record.n ?? at}`,
-    at: new Date(record.at),
+    key: `received-${n}`,
+    at: new Date(at),
     direction: 'received',
-    source: record.source ?? '',
-    title: [type, textAt(data, 'external_id')].filter(Boolean).join(' · '),
-    result: [
-      textAt(data, 'disposition')?.replaceAll('_', ' '),
-      verdictWords(data),
-      textAt(data, 'question'),
-      record.error,
-    ]
+    source: source ?? '',
+    title: [textAt(body, 'type') ?? 'callback', textAt(body, 'data', 'external_id')]
       .filter(Boolean)
       .join(' · '),
-    tone: record.verified === false ? 'bad' : 'good',
-    verified: record.verified !== false,
-    details: [{ label: 'Callback', value: record.body ?? record.data }],
+    result: readable(words),
+    tone: verified ? 'good' : 'bad',
+    verified,
+    details: [
+      { label: 'Callback', value: body },
+      { label: 'Headers', value: headers },
+    ],
   };
 }
 
+/** How many of each the page keeps; the sandbox keeps more. */
+const kept = 200;
+
+/** What is known and what came since, by number, newest last. */
+export function joined<T extends { n: number }>(known: T[], came: T[]): T[] {
+  const last = known.at(-1)?.n ?? 0;
+  return [...known, ...came.filter((one) => one.n > last)].slice(-kept);
+}
+
+function readable(words: (string | undefined)[]): string {
+  return words.filter(Boolean).join(' · ').replaceAll('_', ' ');
+}
+
 /** "by Ana Lindqvist: over policy cap, "Hotel capped at 180 a night"". */
-function verdictWords(data: Record<string, unknown>): string {
+function verdictWords(body: unknown): string {
+  const data = isRecord(body) && isRecord(body.data) ? body.data : {};
   const verdicts = Array.isArray(data.verdicts) ? data.verdicts.filter(isRecord) : [];
   return verdicts
     .map((one) => {
@@ -86,7 +94,7 @@ function verdictWords(data: Record<string, unknown>): string {
     .join('; ');
 }
 
-function textAt(record: Record<string, unknown>, ...path: string[]): string | undefined {
+function textAt(record: unknown, ...path: string[]): string | undefined {
   let found: unknown = record;
   for (const step of path) found = isRecord(found) ? found[step] : undefined;
   return typeof found === 'string' ? found : undefined;

@@ -3,6 +3,7 @@ import { type Child, h } from '../dom/vnode.ts';
 import { model } from '../live/model.ts';
 import { channelName, groupName, personName } from '../live/names.ts';
 import { goTo } from '../live/navigate.ts';
+import { unreachable } from '../unreachable.ts';
 import type { Inline, Passage } from './ast.ts';
 import { formatDate } from './dates.ts';
 import { emojiPicture } from './emoji.ts';
@@ -56,6 +57,8 @@ function drawPassage(passage: Passage): Child {
       return drawTextTable(passage.rows);
     case 'rule':
       return h('hr');
+    default:
+      return unreachable(passage);
   }
 }
 
@@ -147,5 +150,7 @@ function drawInline(inline: Inline): Child {
     }
     case 'colour':
       return h('code', {}, inline.value);
+    default:
+      return unreachable(inline);
   }
 }

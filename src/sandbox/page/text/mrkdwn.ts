@@ -50,7 +50,7 @@ const emoji = /:(?<emoji>[a-z0-9_+'-]+(?:::skin-tone-[2-6])?):/.source;
 const marked =
   /(?<![\w*_~])(?<mark>[*_~])(?=\S)(?<inner>(?:<[^<>\n]*>|`[^`\n]*`|[^\n])*?\S)\k<mark>(?![\w*_~])/.source;
 const token = new RegExp([reference, verbatim, emoji, marked].join('|'), 'gi');
-const marks = { '*': 'bold', _: 'italic', '~': 'strike' } as const;
+const marks: Record<string, 'bold' | 'italic' | 'strike'> = { '*': 'bold', _: 'italic', '~': 'strike' };
 
 /** One line of mrkdwn. */
 export function parseInline(line: string): Inline[] {
@@ -70,7 +70,7 @@ function inlineOf(match: RegExpMatchArray): Inline {
   if (reference !== undefined) return parseReference(reference);
   if (verbatim !== undefined) return { kind: 'code', text: unescape(verbatim) };
   if (emoji !== undefined) return { kind: 'emoji', name: emoji.toLowerCase() };
-  return { kind: marks[mark as keyof typeof marks], children: parseInline(inner ?? '') };
+  return { kind: marks[mark ?? ''] ?? 'bold', children: parseInline(inner ?? '') };
 }
 
 /** What stands between angle brackets: mentions, dates, broadcasts, links. */

@@ -1,4 +1,5 @@
 import type { RichTextBlock, RichTextElement } from '@slack/types';
+import { unreachable } from '../unreachable.ts';
 import { type Inline, type Passage, safeUrl } from './ast.ts';
 
 /** Reads a rich_text block: https://docs.slack.dev/reference/block-kit/blocks/rich-text-block */
@@ -18,10 +19,12 @@ export function parseRichText(block: Pick<RichTextBlock, 'elements'>): Passage[]
         return {
           kind: 'list',
           ordered: part.style === 'ordered',
-          start: ((part as { offset?: number }).offset ?? 0) + 1,
+          start: ('offset' in part ? Number(part.offset) : 0) + 1,
           indent: part.indent ?? 0,
           items: part.elements.map((item) => inlines(item.elements)),
         };
+      default:
+        return unreachable(part);
     }
   });
 }
@@ -63,6 +66,8 @@ function inlineOf(element: RichTextElement): Inline[] {
       return [{ kind: 'colour', value: element.value }];
     case 'team':
       return [{ kind: 'text', text: element.team_id }];
+    default:
+      return unreachable(element);
   }
 }
 
