@@ -1,6 +1,5 @@
 import type { RequestListener } from 'node:http';
-import type { App } from '@slack/bolt';
-import bolt from '@slack/bolt';
+import { App, type AuthorizeResult, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import { slackLogger } from './clients.ts';
@@ -25,7 +24,7 @@ export type SlackApp = {
  */
 export const createSlackApp = (slack: Config['slack'], workspace: SlackWorkspace, log: Logger): SlackApp => {
   const logger = slackLogger(log);
-  const authorize = (): Promise<bolt.AuthorizeResult> => {
+  const authorize = (): Promise<AuthorizeResult> => {
     const { teamId, botId, botUserId } = workspace.identity();
     return Promise.resolve({
       botToken: slack.botToken,
@@ -39,11 +38,11 @@ export const createSlackApp = (slack: Config['slack'], workspace: SlackWorkspace
   const socket =
     appToken === undefined
       ? undefined
-      : new bolt.SocketModeReceiver({ appToken, logger, installerOptions: { clientOptions } });
+      : new SocketModeReceiver({ appToken, logger, installerOptions: { clientOptions } });
   const http =
     socket !== undefined
       ? undefined
-      : new bolt.HTTPReceiver({
+      : new HTTPReceiver({
           signingSecret: signingSecret ?? '',
           endpoints: ['/slack/events'],
           bodyLimit: BODY_LIMIT,
@@ -53,7 +52,7 @@ export const createSlackApp = (slack: Config['slack'], workspace: SlackWorkspace
           },
         });
   const receiver = socket ?? http;
-  const app = new bolt.App({
+  const app = new App({
     ...(receiver === undefined ? {} : { receiver }),
     authorize,
     clientOptions,
