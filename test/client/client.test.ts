@@ -188,13 +188,17 @@ describe('what the API refuses', () => {
       status: 200,
       body: {
         results: [
-          { status: 'pending', id: 'd1' },
-          { status: 422, title: 'No', detail: 'Why.' },
+          { status: 202, state: 'pending', id: 'd1', revision: 1 },
+          { status: 422, type: 'urn:p', title: 'No', detail: 'Why.' },
         ],
       },
     }));
     const results = await client.submitBatch([expense, expense]);
     expect(results.map(isProblem)).toEqual([false, true]);
+    expect(results).toEqual([
+      { status: 'pending', id: 'd1', revision: 1 },
+      { status: 422, type: 'urn:p', title: 'No', detail: 'Why.' },
+    ]);
     expect(JSON.parse(api.requests[0]?.body ?? '')).toEqual({ decisions: [expense, expense] });
   });
 });

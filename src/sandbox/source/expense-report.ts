@@ -29,9 +29,11 @@ const CENTS = { small: [850, 18_900], middle: [21_000, 480_000], large: [510_000
 /** An expense report: small ones mostly clear, large ones rarely, in euros unless the trip was further away. */
 export const makeExpenseReport: Generator = (seed, now, wish) => {
   const dice = createDice(seed);
-  const story = dice.pick(EXPENSE_STORIES);
+  const stakes = drawStakes(dice, wish);
+  const [story] = dice.shuffle(EXPENSE_STORIES.filter((one) => one.stakes.includes(stakes)));
+  if (story === undefined) throw new Error(`there is no expense story for ${stakes} amounts`);
   const sure = drawSure(dice, wish);
-  const [from, to] = CENTS[drawStakes(dice, wish)];
+  const [from, to] = CENTS[stakes];
   const value = dice.whole(from, to) / 100;
   const currency = dice.pick(CURRENCIES);
   const person = drawPerson(dice, 'emp');

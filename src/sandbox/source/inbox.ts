@@ -2,7 +2,7 @@ import type { Accounts, Verified } from './accounts.ts';
 import { createRecord, type Numbered } from './record.ts';
 
 /** One callback as it came. `duplicate`: the same `webhook-id` came before. */
-export type ReceivedCallback = {
+type ReceivedCallback = {
   source?: string;
   verified: boolean;
   duplicate: boolean;
@@ -12,9 +12,9 @@ export type ReceivedCallback = {
   body: unknown;
 };
 
-export type Answer = { status: number; body?: unknown };
+type Answer = { status: number; body?: unknown };
 /** How the source answers from now on; what is left out is as at the start: 200, at once. */
-export type Mode = { status?: number; delay_ms?: number };
+type Mode = { status?: number; delay_ms?: number };
 
 export type Inbox = {
   receive: (headers: Record<string, string | undefined>, rawBody: string) => Promise<Answer>;

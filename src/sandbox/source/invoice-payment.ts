@@ -12,19 +12,26 @@ import {
   round,
 } from './wish.ts';
 
-type Vendor = { name: string; country: string; what: string };
-const VENDORS: readonly [Vendor, ...Vendor[]] = [
+/** `large`: also sends invoices of tens of thousands. */
+type Vendor = { name: string; country: string; what: string; large?: true };
+const VENDORS: readonly Vendor[] = [
   { name: 'Müller & Söhne Gebäudereinigung GmbH', country: 'DE', what: 'Cleaning, September' },
   { name: 'Café Lumière SARL', country: 'FR', what: 'Catering for the board meeting' },
-  { name: 'Nordlys Hosting ApS', country: 'DK', what: 'Servers and back-up' },
-  { name: 'O’Brien, Walsh & Partners <Solicitors>', country: 'IE', what: 'Advice on the lease, §4 and §7' },
-  { name: 'Drukarnia Świt sp. z o.o.', country: 'PL', what: 'Brochures, 5,000 pieces' },
+  { name: 'Nordlys Hosting ApS', country: 'DK', what: 'Servers and back-up', large: true },
+  {
+    name: 'O’Brien, Walsh & Partners <Solicitors>',
+    country: 'IE',
+    what: 'Advice on the lease, §4 and §7',
+    large: true,
+  },
+  { name: 'Drukarnia Świt sp. z o.o.', country: 'PL', what: 'Brochures, 5,000 pieces', large: true },
   { name: '株式会社青空 (Aozora K.K.)', country: 'NL', what: 'Translation of the manual, 日本語 → English' },
-  { name: 'Van den Berg Transport B.V.', country: 'NL', what: 'Freight Rotterdam–Linz' },
+  { name: 'Van den Berg Transport B.V.', country: 'NL', what: 'Freight Rotterdam–Linz', large: true },
   {
     name: 'Internationale Gesellschaft für angewandte Klima- und Lüftungstechnik mbH & Co. KG',
     country: 'AT',
     what: 'Air conditioning, second instalment',
+    large: true,
   },
   { name: 'Ferretería Hermanos Peña', country: 'ES', what: 'Tools 🔧 and small parts' },
 ];
@@ -50,9 +57,11 @@ const drawIban = (dice: Dice, country: string): string =>
 /** An invoice to pay: known vendors with an order are routine, new ones and suspected duplicates are not. */
 export const makeInvoicePayment: Generator = (seed, now, wish) => {
   const dice = createDice(seed);
-  const vendor = dice.pick(VENDORS);
+  const stakes = drawStakes(dice, wish);
+  const [vendor] = dice.shuffle(VENDORS.filter(({ large }) => large || stakes !== 'large'));
+  if (vendor === undefined) throw new Error(`there is no vendor for ${stakes} amounts`);
   const sure = drawSure(dice, wish);
-  const [from, to] = CENTS[drawStakes(dice, wish)];
+  const [from, to] = CENTS[stakes];
   const value = dice.whole(from, to) / 100;
   const currency = dice.pick(['EUR', 'EUR', 'EUR', 'EUR', 'USD', 'GBP']);
   const doubts = dice.shuffle(DOUBTS).slice(0, { high: 0, medium: 1, low: 2 }[sure]);

@@ -2,7 +2,7 @@ import { type Client, ProblemError, type Submission, type SubmissionAnswer } fro
 import { createRecord, type Numbered } from './record.ts';
 
 /** One submission and what came back at once; status 0: nothing came back. */
-export type Submitted = { source: string; body: unknown; status: number; answer: unknown };
+type Submitted = { source: string; body: unknown; status: number; answer: unknown };
 
 export type Outbox = {
   /** Sends whatever it is given: the API says what is wrong with it. Never throws. */

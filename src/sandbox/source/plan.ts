@@ -40,9 +40,12 @@ export const drawStep = (dice: Dice): Step =>
     { type: MAIL.type, mail: 'any' },
   ]);
 
+/** Between the seeds of one run: chosen so that the first handful differ from each other. */
+const STRIDE = 11;
+
 /** The number `n` of what a run with this seed makes up; undefined for types that are not made up. */
 export const makeUp = (step: Step, seed: number, n: number, now: number): Submission | undefined =>
-  GENERATORS[step.type]?.make(seed * 1000 + n, now, step.wish);
+  GENERATORS[step.type]?.make(seed * 1000 + n * STRIDE, now, step.wish);
 
 /** Draws of a run that have nothing to do with what is made up. */
 export const dicesOf = (seed: number) => ({

@@ -18,6 +18,8 @@ export type ClassifiedMail = Omit<Mail, 'text'> & {
 const MIN_WORDS = 8;
 /** A word that the training saw less often is chance. */
 const MIN_SEEN = 5;
+/** Parts of web addresses count, but tell a reader nothing. */
+const OF_ADDRESSES = new Set(['http', 'https', 'html']);
 const EXCERPT_LENGTH = 600;
 
 /** Undefined for a mail with too little text to judge. */
@@ -28,7 +30,9 @@ export const classifyMail = (
   const words = wordsOf(`${mail.subject}\n${text}`);
   if (words.length < MIN_WORDS) return undefined;
   const { spam, known, evidence } = classify(model, words);
-  const telling = evidence.filter(({ word, seen }) => seen >= MIN_SEEN && word.length > 3);
+  const telling = evidence.filter(
+    ({ word, seen }) => seen >= MIN_SEEN && word.length > 3 && !OF_ADDRESSES.has(word),
+  );
   return {
     ...mail,
     id,
