@@ -3,7 +3,7 @@
 // Node when the system's is too old, then runs. Plain JavaScript, since an old Node must be able to read it.
 //
 //   node src/launch.mjs <command> [...]       a command of src/cli.ts (demo, serve, check, …)
-//   node src/launch.mjs run <tool> [...]      a tool from node_modules/.bin (vitest, tsc, …)
+//   node src/launch.mjs run <tool> [...]      a tool from node_modules/.bin (vitest, tsc, …), or a file of ours
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -62,13 +62,23 @@ const findNode = () => {
   }
   say(`${wanted}: bringing Node ${BROUGHT} from the npm registry (once, into npm's cache) …`);
   const found = npm(
-    ['exec', '--yes', `--package=node-${platform}-${arch}@${BROUGHT}`, '--', 'node', '-p', 'process.version + " " + process.execPath'],
+    [
+      'exec',
+      '--yes',
+      `--package=node-${platform}-${arch}@${BROUGHT}`,
+      '--',
+      'node',
+      '-p',
+      'process.version + " " + process.execPath',
+    ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const [version = '', ...rest] = (found.stdout ?? '').trim().split('\n').at(-1)?.split(' ') ?? [];
   if (found.status !== 0 || !isNewEnough(version)) {
     process.stderr.write(found.stderr ?? '');
-    giveUp(`could not bring Node ${BROUGHT}. Is the npm registry reachable? Else install Node ${BROUGHT} by hand.`);
+    giveUp(
+      `could not bring Node ${BROUGHT}. Is the npm registry reachable? Else install Node ${BROUGHT} by hand.`,
+    );
   }
   return rest.join(' ');
 };
@@ -80,7 +90,8 @@ const install = () => {
   const mark = join(marks, 'installed');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === digest) return;
   const byHand = join(root, 'node_modules', '.package-lock.json');
-  const done = existsSync(byHand) && statSync(byHand).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs;
+  const done =
+    existsSync(byHand) && statSync(byHand).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs;
   if (!done) {
     const turn = waitForTurn();
     try {
@@ -105,7 +116,8 @@ const waitForTurn = () => {
       mkdirSync(lock);
       break;
     } catch {
-      if (existsSync(lock) && Date.now() - statSync(lock).mtimeMs > 600_000) rmSync(lock, { recursive: true, force: true });
+      if (existsSync(lock) && Date.now() - statSync(lock).mtimeMs > 600_000)
+        rmSync(lock, { recursive: true, force: true });
       if (waited === 0) say('waiting for another command that is installing the dependencies …');
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250);
     }
@@ -115,8 +127,9 @@ const waitForTurn = () => {
   return { done };
 };
 
-/** The JavaScript behind a tool of node_modules/.bin. @param {string} tool */
+/** A file of ours, or the JavaScript behind a tool of node_modules/.bin. @param {string} tool */
 const toolPath = (tool) => {
+  if (tool.endsWith('.ts')) return join(root, tool);
   const path = join(root, 'node_modules', '.bin', tool);
   if (!existsSync(path)) giveUp(`there is no tool "${tool}" in node_modules/.bin.`);
   return path;
@@ -126,7 +139,10 @@ const [command = 'help', ...rest] = process.argv.slice(2);
 const node = findNode();
 install();
 if (node !== process.execPath) writeFileSync(join(marks, 'node'), node);
-const [target, args] = command === 'run' ? [toolPath(rest[0] ?? ''), rest.slice(1)] : [join(root, 'src', 'cli.ts'), [command, ...rest]];
+const [target, args] =
+  command === 'run'
+    ? [toolPath(rest[0] ?? ''), rest.slice(1)]
+    : [join(root, 'src', 'cli.ts'), [command, ...rest]];
 
 /**
  * npm runs a script behind a shell, and a SIGTERM to npm ends npm and the shell but not what they started. So under
