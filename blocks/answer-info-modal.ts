@@ -3,7 +3,7 @@ import type { Values } from '../src/core/decision/decision.ts';
 import type { Facts } from '../src/core/decision/submission.ts';
 import type { FactDefinition } from '../src/core/policy/policy.ts';
 import type { CardView } from '../src/core/review/card-view.ts';
-import { factInput } from './fact-input.ts';
+import { factInputs } from './fact-input.ts';
 import { read } from './form-state.ts';
 import { LIMITS } from './limits.ts';
 import { readFactInputs } from './modify-modal.ts';
@@ -35,10 +35,7 @@ export const answerInfoModal = (view: CardView, form: Omit<Form, 'option'>): Mod
             ),
             rich(quote(waiting.question, LIMITS.richText)),
           ]),
-      ...asked.slice(0, 50).flatMap((fact): InputBlock[] => {
-        const input = factInput(fact);
-        return input === undefined ? [] : [{ ...input, optional: true }];
-      }),
+      ...factInputs(asked, 50).inputs.map((input): InputBlock => ({ ...input, optional: true })),
       {
         type: 'input',
         block_id: NOTE,

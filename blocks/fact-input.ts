@@ -31,6 +31,26 @@ export const factInput = (fact: FactView): InputBlock | undefined => {
   };
 };
 
+/** All inputs of a form together, in characters of JSON: a view holds 250 KB, and a character is up to 3 bytes. */
+const ROOM = 60_000;
+
+/** The inputs that one form can hold, and the facts that are left out: too long, or one too many. */
+export const factInputs = (facts: FactView[], most: number): { inputs: InputBlock[]; left: FactView[] } => {
+  const inputs: InputBlock[] = [];
+  const left: FactView[] = [];
+  let room = ROOM;
+  for (const fact of facts) {
+    const input = inputs.length < most ? factInput(fact) : undefined;
+    const size = input === undefined ? 0 : JSON.stringify(input).length;
+    if (input === undefined || size > room) left.push(fact);
+    else {
+      inputs.push(input);
+      room -= size;
+    }
+  }
+  return { inputs, left };
+};
+
 const elementFor = (
   definition: FactDefinition,
   value: FactValue | undefined,

@@ -4,7 +4,7 @@ import { checked, secondChoice } from './card-reasons.ts';
 import { CONSEQUENCE_WORDS, confidence, day, LEVEL_WORDS, percent } from './figures.ts';
 import { LIMITS } from './limits.ts';
 import { context, header, literal, passage, rich, richAddress } from './pieces.ts';
-import { capital, clean, moment, momentInUtc, outside, personLink } from './text.ts';
+import { capital, clean, line, moment, momentInUtc, outside, personLink } from './text.ts';
 
 /** One part of the full context: a heading and everything under it, uncut. */
 export type Part = { name: string; blocks: KnownBlock[] };
@@ -28,9 +28,12 @@ export const contextParts = (view: CardView): Part[] =>
     .filter(({ blocks }) => blocks.length > 0)
     .map(({ name, blocks }) => ({ name, blocks: [header(name), ...blocks] }));
 
+/** Room for the label above a text: three names and the words between them. */
+const LABEL = 600;
+
 /** A whole text in as many blocks as it takes. */
 const prose = (text: string, label?: string): KnownBlock[] => {
-  const chunks = chunked(clean(text).trim(), LIMITS.richText - 200);
+  const chunks = chunked(clean(text).trim(), LIMITS.richText - LABEL);
   return chunks.map((chunk, index) => {
     const head: RichTextElement[] =
       index === 0 && label !== undefined ? [literal(`${label}\n`, { bold: true })] : [];
@@ -51,13 +54,16 @@ const chunked = (text: string, size: number): string[] => {
   return pieces;
 };
 
-const name = (text: string): string => clean(text).slice(0, 150);
+/** Longer ones are shown whole as text, since a link holds no more than 3,000 characters. */
+const LONG_ADDRESS = 900;
+
+const name = (text: string): string => line(text, 150) || '–';
 
 /** A title, what it says, and an address that shows itself. */
 const entry = (title: string, text: string | undefined, url: string | undefined): KnownBlock[] => [
   ...prose(text ?? '', name(title)),
   ...(text === undefined || text.trim() === '' ? [rich(passage(literal(name(title), { bold: true })))] : []),
-  ...(url === undefined ? [] : [rich(passage(richAddress(url)))]),
+  ...(url === undefined ? [] : url.length > LONG_ADDRESS ? prose(url) : [rich(passage(richAddress(url)))]),
 ];
 
 const aboutIt = (view: CardView): KnownBlock =>
@@ -116,7 +122,7 @@ const history = ({ history }: CardView): KnownBlock[] =>
   history.flatMap(({ at, title, disposition, note }) =>
     prose(
       note ?? ' – ',
-      `${day(at)}: ${name(title)}${disposition === undefined ? '' : `, ${name(disposition)}`}`,
+      `${name(day(at))}: ${name(title)}${disposition === undefined ? '' : `, ${name(disposition)}`}`,
     ),
   );
 

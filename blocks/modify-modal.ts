@@ -1,10 +1,9 @@
-import type { InputBlock } from '@slack/types';
 import type { Values } from '../src/core/decision/decision.ts';
 import { factOf, readFact } from '../src/core/decision/facts.ts';
 import type { Facts } from '../src/core/decision/submission.ts';
 import type { FactDefinition } from '../src/core/policy/policy.ts';
 import type { CardView, FactView } from '../src/core/review/card-view.ts';
-import { factBlockId, factInput } from './fact-input.ts';
+import { factBlockId, factInput, factInputs } from './fact-input.ts';
 import { read } from './form-state.ts';
 import { LIMITS } from './limits.ts';
 import { context, type Modal, section } from './pieces.ts';
@@ -22,8 +21,7 @@ const MAX_FACTS = LIMITS.blocksPerView - 10;
  */
 export const modifyModal = (view: CardView, form: Omit<Form, 'option'>): Modal => {
   const modifiable = view.facts.filter(({ definition, masked }) => definition.modifiable && !masked);
-  const inputs = modifiable.slice(0, MAX_FACTS).map((fact) => ({ fact, input: factInput(fact) }));
-  const left = modifiable.filter((fact) => !inputs.some((it) => it.fact === fact && it.input !== undefined));
+  const { inputs, left } = factInputs(modifiable, MAX_FACTS);
   return {
     type: 'modal',
     callback_id: CALLBACKS.modify,
@@ -39,7 +37,7 @@ export const modifyModal = (view: CardView, form: Omit<Form, 'option'>): Modal =
       context(
         'Change what should be different; the rest stays as it is. Changed values are sent with your approval.',
       ),
-      ...inputs.flatMap(({ input }): InputBlock[] => (input === undefined ? [] : [input])),
+      ...inputs,
       ...(left.length === 0 ? [] : [context(leftOut(left))]),
       reasonInput(view.modify?.reasons ?? []),
       explainInput(true, view.source),

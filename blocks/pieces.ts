@@ -16,7 +16,7 @@ import { CUT, cut, lines, mrkdwn, plain, safeAddress } from './text.ts';
 export type CardMessage = { text: string; blocks: KnownBlock[] };
 
 /** A modal of blocks that we know. */
-export type Modal = ModalView & { blocks: KnownBlock[] };
+export type Modal = Omit<ModalView, 'blocks'> & { blocks: KnownBlock[] };
 
 export const header = (title: string): HeaderBlock => ({
   type: 'header',
@@ -67,9 +67,9 @@ export const rich = (...elements: RichTextBlock['elements']): RichTextBlock => (
 /** An address that shows itself, or plain text when it must not become a link. */
 export const richAddress = (url: string): RichTextElement => {
   const safe = safeAddress(url);
-  return safe !== undefined && safe.length <= LIMITS.url
+  return safe !== undefined && safe.length <= LIMITS.richText
     ? { type: 'link', url: safe }
-    : literal(lines(url, LIMITS.url));
+    : literal(lines(url, LIMITS.richText) || '–');
 };
 
 /** Cuts ready mrkdwn to `max` without leaving half an escape or half a `<…>` behind. */
