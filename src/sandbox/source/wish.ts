@@ -15,7 +15,7 @@ export const drawStakes = (dice: Dice, wish?: Wish): Stakes =>
 export const drawSure = (dice: Dice, wish?: Wish): Sure =>
   wish?.sure ?? dice.pick(['high', 'high', 'high', 'medium', 'medium', 'low']);
 
-const RANGES = { high: [0.91, 0.99], medium: [0.71, 0.9], low: [0.4, 0.69] } as const;
+const RANGES = { high: [0.91, 0.99], medium: [0.8, 0.9], low: [0.4, 0.74] } as const;
 
 /** A model's own score, two decimals. */
 export const drawConfidence = (dice: Dice, sure: Sure): number => {
@@ -27,7 +27,7 @@ export const drawConfidence = (dice: Dice, sure: Sure): number => {
 export const drawSecond = (dice: Dice, first: number): number =>
   round(Math.min(first, 1 - first) * (0.6 + dice.roll() * 0.35), 2);
 
-const SIMILARITIES = { high: [0.74, 0.99], medium: [0.5, 0.95], low: [0.3, 0.8] } as const;
+const SIMILARITIES = { high: [0.74, 0.99], medium: [0.7, 0.97], low: [0.3, 0.8] } as const;
 
 /** How much the input looks like what the model knows: a model is sure where it does. */
 export const drawSimilarity = (dice: Dice, sure: Sure): number => {

@@ -88,6 +88,7 @@ describe('the first handful', () => {
     expect(new Set(madeUp.map(levelOf))).toEqual(
       new Set(['auto_execute', 'review', 'human_decides', 'human_only']),
     );
+    expect(madeUp.slice(0, 3).filter((one) => levelOf(one) === 'review').length).toBeGreaterThanOrEqual(2);
     expect(new Set(FIRST.map(({ type }) => type))).toEqual(new Set(Object.keys(policy.types)));
   });
 });
