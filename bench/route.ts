@@ -1,5 +1,5 @@
 /**
- * Routes a second on one core with 50 types of 20 rules each, and the time to read that policy.
+ * Routes per second of processor time with 50 types of 20 rules each, and the time to read that policy.
  * The floor, measured in the same run: what any router must do to answer, a look-up and a route of the same shape
  * with the same trace, written as JSON.
  *
@@ -24,7 +24,8 @@ const conditions = [
 const policyText = (): string => {
   const types = Array.from({ length: TYPES }, (_, t) => {
     const rules = Array.from({ length: RULES }, (_, r) => {
-      const when = conditions[r % conditions.length]?.(r) ?? 'false';
+      // Every second rule is worded alike in all types, the others differ in their figures.
+      const when = conditions[r % conditions.length]?.(r % 2 === 0 ? r : r + t * RULES) ?? 'false';
       return `      - { name: rule ${r}, when: '${when}', raise_to: review, flag: Flag ${r} }`;
     });
     return `  type.t${t}:
@@ -46,10 +47,15 @@ ${rules.join('\n')}`;
 };
 
 const text = policyText();
+/** Milliseconds of processor time so far: unlike the clock on the wall, it does not count what other programs take. */
+const cpu = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
 const loads = Array.from({ length: 5 }, () => {
-  const start = performance.now();
+  const start = cpu();
   parsePolicy(text);
-  return performance.now() - start;
+  return cpu() - start;
 });
 const read = parsePolicy(text);
 if (!read.ok) throw new Error(JSON.stringify(read.error.slice(0, 3)));
@@ -84,16 +90,15 @@ const routeOne = (submission: Submission): unknown => {
 const answers = new Map(submissions.map((submission) => [submission, routeOne(submission)]));
 const floorOne = (submission: Submission): unknown => JSON.parse(JSON.stringify(answers.get(submission)));
 
-/** How often a second `work` is done, over all submissions in turn. */
+/** How often a processor second `work` is done, over all submissions in turn. */
 const rate = (work: (submission: Submission) => unknown): number => {
   let done = 0;
-  const start = performance.now();
-  const end = start + SECONDS * 1000;
-  while (performance.now() < end) {
+  const start = cpu();
+  while (cpu() < start + SECONDS * 1000) {
     for (const submission of submissions) work(submission);
     done += submissions.length;
   }
-  return (done * 1000) / (performance.now() - start);
+  return (done * 1000) / (cpu() - start);
 };
 
 rate(routeOne);

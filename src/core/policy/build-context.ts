@@ -1,3 +1,4 @@
+import type { Compiled } from './conditions.ts';
 import type { Finding } from './explain-issue.ts';
 import { nearest } from './suggest.ts';
 import { joined } from './wording.ts';
@@ -6,7 +7,7 @@ import type { Path } from './yaml-text.ts';
 /** Names that other sections may refer to, as the document lists them, also those whose own entry is broken. */
 export type Names = Record<'queues' | 'sla_classes' | 'roles' | 'types', string[]>;
 
-export type BuildContext = { names: Names; report: (finding: Finding) => void };
+export type BuildContext = { names: Names; compiled: Compiled; report: (finding: Finding) => void };
 
 const WORDS: Record<keyof Names, string> = {
   queues: 'queue',

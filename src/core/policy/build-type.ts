@@ -41,7 +41,7 @@ export const buildType = (
   const rules = unknown
     ? []
     : buildRules(document.rules ?? [], {
-        conditions: conditionsFor(facts, brokenFacts),
+        conditions: conditionsFor(facts, { broken: brokenFacts, compiled: context.compiled }),
         floor: settings.floor,
         path: [...path, 'rules'],
         context,

@@ -13,7 +13,7 @@ export const weighCompleteness = (draft: RouteDraft): void => {
   const { type, submission } = draft.input;
   const missing: string[] = [];
   const unusable: string[] = [];
-  const facts: Facts = Object.create(null);
+  const facts: Facts = {};
   for (const definition of type.facts) {
     const value = factOf(submission.facts, definition.name);
     if (value === undefined) {

@@ -32,8 +32,10 @@ const isAbove = (amount: unknown, limits: unknown): boolean => {
   if (typeof amount !== 'object' || amount === null || typeof limits !== 'object' || limits === null)
     return true;
   const { value, currency }: { value?: unknown; currency?: unknown } = amount;
-  const known = new Map<unknown, unknown>(Object.entries(limits));
-  return typeof value !== 'number' || !known.has(currency) || !(value <= Number(known.get(currency)));
+  if (typeof value !== 'number' || typeof currency !== 'string' || !Object.hasOwn(limits, currency))
+    return true;
+  const known: Record<string, unknown> = { ...limits };
+  return !(value <= Number(known[currency]));
 };
 
 /** Runs conditions on plain JSON. Types are not declared here: they were checked when the policy was read. */

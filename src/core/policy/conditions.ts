@@ -9,13 +9,16 @@ import { nearest } from './suggest.ts';
 /** Reads the conditions of one decision type: what they may name depends on its facts. */
 export type Conditions = { compile: (when: string) => Result<Rule['matches'], ConditionProblem> };
 
+/** Conditions by their text: types that word a rule alike share it, which keeps a large policy small in memory. */
+export type Compiled = Map<string, Rule['matches']>;
+
 /**
  * A compiler for the conditions of a type with these facts. Everything that can be known before a decision comes is
  * refused here: syntax, unknown names, wrong types, nested loops, cost. `broken` facts may be used in any way.
  */
 export const conditionsFor = (
   facts: FactDefinition[],
-  broken: ReadonlySet<string> = new Set(),
+  { broken, compiled }: { broken: ReadonlySet<string>; compiled: Compiled },
 ): Conditions => {
   const checker = checkerFor(facts, broken);
   const compile: Conditions['compile'] = (when) => {
@@ -29,7 +32,9 @@ export const conditionsFor = (
           offset: 0,
           message: `the condition must be true or false, this one is of type ${checked.type}`,
         });
-      return ok(runnable(when));
+      const matches = compiled.get(when) ?? runnable(when);
+      compiled.set(when, matches);
+      return ok(matches);
     } catch (error) {
       return err(explain(error));
     }

@@ -4,7 +4,7 @@ import { note, type RouteDraft } from './route-draft.ts';
 import type { Route } from './route-result.ts';
 import { weighSignals } from './signals.ts';
 import type { Bands } from './thresholds.ts';
-import { percent } from './wording.ts';
+import { percent, points } from './wording.ts';
 
 /** Step 4. The confidence that counts: the lower of raw and calibrated, less what the signals take off it. */
 export const weighConfidence = (draft: RouteDraft, bands: Bands): Route['confidence'] => {
@@ -33,14 +33,12 @@ export const weighConfidence = (draft: RouteDraft, bands: Bands): Route['confide
     calibrated === undefined
       ? 'no checked cases to compare with'
       : `checked cases say ${percent(calibrated)}`;
-  const lowered = signals.map(
-    (signal) => `${signal.words} (−${percent(signal.by).replace(' %', ' points')})`,
-  );
+  const lowered = signals.map((signal) => `${signal.words} (−${points(signal.by)} points)`);
   note(
     draft,
     'confidence',
     [`Own score ${raw === undefined ? 'not usable' : percent(raw)}`, checked, ...lowered].join('; '),
-    `${percent(used)} counts, which is ${band} confidence${taken === most && lowered.length > 1 ? ` (lowered by at most ${percent(most).replace(' %', ' points')})` : ''}`,
+    `${percent(used)} counts, which is ${band} confidence${taken === most && lowered.length > 1 ? ` (lowered by at most ${points(most)} points)` : ''}`,
   );
   return {
     ...(raw === undefined ? {} : { raw }),

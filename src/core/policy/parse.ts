@@ -37,7 +37,11 @@ type Understood = { policy?: Omit<Policy, 'version' | 'text'>; findings: Finding
 /** The policy that a document means, and everything that is wrong with it. */
 const understand = (content: unknown): Understood => {
   const findings: Finding[] = [];
-  const context: BuildContext = { names: namesOf(content), report: (finding) => findings.push(finding) };
+  const context: BuildContext = {
+    names: namesOf(content),
+    compiled: new Map(),
+    report: (finding) => findings.push(finding),
+  };
   const shaped = policyDocument.safeParse(content);
   if (shaped.success) return { policy: buildPolicy(shaped.data, context), findings };
   const known = (path: Path) => keysAt(policyDocument, path);

@@ -19,9 +19,11 @@ export const quoted = (text: string): string => {
     : plain;
 };
 
-const percents = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
-/** `83 %`. */
-export const percent = (share: number): string => `${percents.format(share * 100)} %`;
+/** `83 %`, `90.4 %`. */
+export const percent = (share: number): string => `${points(share)} %`;
+
+/** A share in hundredths, with one decimal where there is one. */
+export const points = (share: number): string => String(Math.round(share * 1000) / 10);
 
 /** `a, b and c`. */
 export const joined = (parts: readonly string[]): string =>

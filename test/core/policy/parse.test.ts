@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parsePolicy } from '../../../src/core/policy/parse.ts';
 import { policyOf } from './routing.ts';
@@ -364,4 +365,11 @@ test('hostile documents are refused, not suffered', () => {
   expect(problems('[1, 2]')[0]).toContain('must be');
   expect(problems('just text')[0]).toContain('must be');
   expect(problems('__proto__: { a: 1 }\nconstructor: 3\n').length).toBeGreaterThan(0);
+});
+
+test('the least that works is what the documentation shows', () => {
+  const page = readFileSync(new URL('../../../docs/policy.md', import.meta.url), 'utf8');
+  const shown = /```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
+  expect(problems(shown)).toEqual([]);
+  expect(policyOf(shown).types['refund.request']?.options).toHaveLength(2);
 });
