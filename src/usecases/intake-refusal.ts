@@ -1,18 +1,22 @@
 import type { IntakeProblem } from '../core/decision/intake-problem.ts';
 import type { Refusal } from '../core/refusal.ts';
 
+const NOTHING_AWAITED = {
+  code: 'nothing_awaited',
+  detail: 'No question waits for an answer on this decision.',
+} as const;
+
 /** What a refused change of a review means to the source that asked for it. */
 export const intakeProblem = (refusal: Refusal | IntakeProblem): IntakeProblem => {
   switch (refusal.code) {
     case 'not_found':
       return { code: 'unknown_decision' };
     case 'already_decided':
+      // An answer that can still be undone does not exist for the source.
+      if (refusal.disposition === null) return NOTHING_AWAITED;
       return { code: 'already_resolved', disposition: refusal.disposition };
     case 'nothing_awaited':
-      return {
-        code: 'nothing_awaited',
-        detail: 'detail' in refusal ? refusal.detail : 'No question waits for an answer on this decision.',
-      };
+      return 'detail' in refusal ? refusal : NOTHING_AWAITED;
     case 'unknown_decision':
     case 'type_not_allowed':
     case 'invalid':
