@@ -11,7 +11,8 @@ export const isPending = (t: { status: Column }) => sql`${t.status} = 'pending'`
 
 /**
  * All tables, once for every dialect. Columns carry the names of the rows in `src/ports.ts`.
- * Each index serves a read of the store; test/db/plans.test.ts holds them to it.
+ * Each index serves a read of the store; test/db/plans.test.ts holds them to it. Columns at an index's end that it
+ * does not sort by spare the read a look at the table.
  */
 export const declareTables = ({ table, id, text, json, instant, bool, int, real, seq, ...keys }: Kit) => {
   const { primaryKey, index, uniqueIndex } = keys;
@@ -89,7 +90,7 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
     (t) => [
       index('reviews_by_decision').on(t.decision_id, t.opened_at, t.id),
       index('reviews_open').on(t.queue, t.due_at, t.id).where(isOpen(t)),
-      index('reviews_waking').on(t.wake_at, t.id).where(isNotNull(t.wake_at)),
+      index('reviews_waking').on(t.wake_at, t.id, t.decision_id).where(isNotNull(t.wake_at)),
     ],
   );
 
@@ -153,7 +154,7 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
     },
     (t) => [
       uniqueIndex('deliveries_in_order').on(t.decision_id, t.seq),
-      index('deliveries_due').on(t.due_at, t.id).where(isUndelivered(t)),
+      index('deliveries_due').on(t.due_at, t.id, t.decision_id, t.seq, t.status).where(isUndelivered(t)),
       index('deliveries_undelivered').on(t.decision_id, t.seq).where(isUndelivered(t)),
     ],
   );

@@ -5,6 +5,7 @@ import type { Reader, Values } from '../../db/read/ask.ts';
 import { reads } from '../../db/read/reads.ts';
 import { connectToRead } from '../../db/sqlite/connect.ts';
 import { tables } from '../../db/sqlite/tables.ts';
+import { intake, store as put } from './rows.ts';
 import { openFresh } from './sqlite-files.ts';
 
 type Reads = ReturnType<typeof reads>;
@@ -48,7 +49,8 @@ const asked: Record<string, (of: Reads) => Promise<unknown>> = {
 
 describe('a read stays quick however many rows there are', () => {
   test.each(Object.keys(asked))('%s goes by an index and sorts nothing', async (name) => {
-    const { file } = await openFresh();
+    const { file, store } = await openFresh();
+    await put(store, ...intake('a', { queue: 'a' }), ...intake('b', { queue: 'a' }));
     const connection = connectToRead(file);
     const plan: string[] = [];
     const explain: Reader['prepare'] = (query) => {

@@ -45,7 +45,7 @@ CREATE TABLE `deliveries` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `deliveries_in_order` ON `deliveries` (`decision_id`,`seq`);--> statement-breakpoint
-CREATE INDEX `deliveries_due` ON `deliveries` (`due_at`,`id`) WHERE "deliveries"."status" = 'due';--> statement-breakpoint
+CREATE INDEX `deliveries_due` ON `deliveries` (`due_at`,`id`,`decision_id`,`seq`,`status`) WHERE "deliveries"."status" = 'due';--> statement-breakpoint
 CREATE INDEX `deliveries_undelivered` ON `deliveries` (`decision_id`,`seq`) WHERE "deliveries"."status" = 'due';--> statement-breakpoint
 CREATE TABLE `draws` (
 	`decision_id` text NOT NULL,
@@ -117,7 +117,7 @@ CREATE TABLE `reviews` (
 --> statement-breakpoint
 CREATE INDEX `reviews_by_decision` ON `reviews` (`decision_id`,`opened_at`,`id`);--> statement-breakpoint
 CREATE INDEX `reviews_open` ON `reviews` (`queue`,`due_at`,`id`) WHERE "reviews"."status" in ('open', 'waiting_info');--> statement-breakpoint
-CREATE INDEX `reviews_waking` ON `reviews` (`wake_at`,`id`) WHERE "reviews"."wake_at" is not null;--> statement-breakpoint
+CREATE INDEX `reviews_waking` ON `reviews` (`wake_at`,`id`,`decision_id`) WHERE "reviews"."wake_at" is not null;--> statement-breakpoint
 CREATE TABLE `revisions` (
 	`decision_id` text NOT NULL,
 	`revision` integer NOT NULL,
