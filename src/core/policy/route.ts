@@ -10,7 +10,7 @@ import { drawSamples } from './sampling.ts';
 import { findThresholds } from './thresholds.ts';
 import { capital, spoken } from './wording.ts';
 
-export type { RouteInput, RouteStats } from './route-draft.ts';
+export type { RouteInput } from './route-draft.ts';
 
 /**
  * What the policy says happens with a decision, and why: a pure function, the same for the same input. It never throws;

@@ -373,3 +373,16 @@ test('the least that works is what the documentation shows', () => {
   expect(problems(shown)).toEqual([]);
   expect(policyOf(shown).types['refund.request']?.options).toHaveLength(2);
 });
+
+test('a broken fact is one problem, whatever else refers to it', () => {
+  const found = problems(
+    withLines(`amount: { bands: { EUR: { medium: 1, high: 2 } } }
+rules: [{ name: a, when: "facts.amount.value > 3 && facts.score > 1", flag: x }]`).replace(
+      'amount: money',
+      'amount: mony',
+    ),
+  );
+  expect(found).toEqual([
+    expect.stringMatching(/^10:22 types\.refund\.request\.facts\.amount must be .*\?money$/),
+  ]);
+});
