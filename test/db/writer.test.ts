@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setImmediate as handedOver } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Step } from '../../db/change/steps.ts';
 import { startWriter } from '../../db/sqlite/writer.ts';
@@ -27,7 +28,7 @@ describe('a writing thread that dies', () => {
   test('is replaced: its group is refused with the reason, what waited behind it is committed', async () => {
     const writer = await startMortal();
     const lost = writer.commit(saying('die'));
-    await Promise.resolve();
+    await handedOver();
     const behind = writer.commit(saying('go on'));
     await expect(lost).rejects.toMatchObject(unavailable(/thread .*died: out of luck.*being replaced/));
     expect(await behind).toEqual({ ok: true });
@@ -38,7 +39,7 @@ describe('a writing thread that dies', () => {
   test('twice in a row is not replaced again: every later change hears why', async () => {
     const writer = await startMortal();
     const first = writer.commit(saying('die'));
-    await Promise.resolve();
+    await handedOver();
     const second = writer.commit(saying('die'));
     await expect(first).rejects.toMatchObject(unavailable(/being replaced/));
     await expect(second).rejects.toMatchObject(unavailable(/out of luck/));
@@ -48,7 +49,7 @@ describe('a writing thread that dies', () => {
   test('and cannot be replaced refuses what waited, too', async () => {
     const writer = await startMortal();
     const lost = writer.commit(saying('die for good'));
-    await Promise.resolve();
+    await handedOver();
     const behind = writer.commit(saying('go on'));
     await expect(lost).rejects.toMatchObject(unavailable(/being replaced/));
     await expect(behind).rejects.toMatchObject(unavailable(/cannot be replaced: the disk is gone/));

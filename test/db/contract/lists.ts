@@ -61,6 +61,7 @@ export const listContract = (openStore: () => Promise<OpenedStore>): void => {
         (await store.listOpen({ queues, limit })).map((one) => one.decision.id);
       expect(await listed(['finance', 'support'], 10)).toEqual(['dec_2', 'dec_4', 'dec_1', 'dec_3']);
       expect(await listed(['finance', 'support', 'finance'], 2)).toEqual(['dec_2', 'dec_4']);
+      expect(await listed(['finance'], 1)).toEqual(['dec_4']);
       expect(await listed(['nobody'], 10)).toEqual([]);
       expect(await listed([], 10)).toEqual([]);
     });
