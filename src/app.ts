@@ -12,7 +12,7 @@ import { createIds } from './ids.ts';
 import type { Logger } from './logger.ts';
 import type { PolicyFile } from './policy-file.ts';
 import type { Store, World } from './ports.ts';
-import { createDraw, openServerSecret } from './server-secret.ts';
+import { openServerKeys } from './server-keys.ts';
 import { createSlackApp } from './slack/app.ts';
 import { cardMessage } from './slack/card-message.ts';
 import { createClients } from './slack/clients.ts';
@@ -53,6 +53,7 @@ export const startApp = async (
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<RunningApp> => {
   const store = await open({ url: config.databaseUrl });
+  const keys = await openServerKeys(store);
   const wallNow = Date.now;
   const clock = createClock(config.clockOffsetMs);
   const secrets = createSourceSecrets(env);
@@ -96,7 +97,7 @@ export const startApp = async (
     wakeUps: work.wakeUps,
     changes: work.changes,
     salt: () => randomBytes(16).toString('hex'),
-    draw: createDraw(await openServerSecret(store)),
+    ...keys,
     sampling: config.sampling,
     callbackUrl: secrets.callbackUrl,
     publicUrl: config.publicUrl ?? url,

@@ -1,5 +1,6 @@
 import type { Actor, Person } from './core/actor.ts';
 import type { Decision, DecisionEvent, Revision } from './core/decision/decision.ts';
+import type { Seal } from './core/decision/receipt.ts';
 import type { DecisionType, Policy, Source } from './core/policy/policy.ts';
 import type { Case } from './core/review/case.ts';
 import type { Review } from './core/review/review.ts';
@@ -262,6 +263,9 @@ export type World = {
   salt: () => string;
   /** Uniform in [0, 1) for (decision, purpose): HMAC of the server's secret, the same whenever it is asked. */
   draw: (decisionId: string, purpose: string) => number;
+  /** Signs receipts; the public half lets anybody verify them. */
+  seal: Seal;
+  publicKey: string;
   /** Whether random samples are drawn at all. */
   sampling: boolean;
   /** Where a source's answers go unless a submission says otherwise. */

@@ -3,6 +3,7 @@ import { cancelDecisionRoute } from './cancel-decision.ts';
 import { healthzRoute, readyzRoute } from './health.ts';
 import { listDecisionsRoute } from './list-decisions.ts';
 import { readDecisionRoute } from './read-decision.ts';
+import { receiptKeyRoute } from './receipt-key.ts';
 import { recordOutcomeRoute } from './record-outcome.ts';
 import type { Route } from './route.ts';
 import { submitBatchRoute } from './submit-batch.ts';
@@ -19,4 +20,5 @@ export const routes: readonly Route[] = [
   recordOutcomeRoute,
   healthzRoute,
   readyzRoute,
+  receiptKeyRoute,
 ];

@@ -74,5 +74,6 @@ const dataFor = (event: DecisionEvent, kase: Case): Record<string, unknown> => {
     verdicts: (review?.verdicts ?? []).map(showVerdict),
     route: shownRoute(revision.route),
     explanation: explanationOf(kase),
+    receipt: event.data.receipt,
   };
 };

@@ -1,4 +1,5 @@
 import type { Decision, DecisionEvent, Revision } from '../core/decision/decision.ts';
+import { withReceipt } from '../core/decision/receipt.ts';
 import type { DecisionType } from '../core/policy/policy.ts';
 import type { Refusal } from '../core/refusal.ts';
 import { err, ok, type Result } from '../core/result.ts';
@@ -45,7 +46,7 @@ export const changeReview = async <E = never>(
     const planned = plan(kase, type);
     if ('ok' in planned && !planned.ok) return planned;
     const wanted = 'ok' in planned ? planned.value : planned;
-    const next = apply(kase, wanted, type, world.clock.now());
+    const next = apply(world, kase, wanted, type);
     if (!next.ok) return next;
     const events = next.value.events.slice(kase.events.length);
     const committed = await world.store.commit(changeFor(world, kase, next.value, wanted, events));
@@ -59,11 +60,12 @@ export const changeReview = async <E = never>(
 
 /** Decides the commands one after the other, each upon what the one before it left. */
 const apply = (
+  world: World,
   kase: ReviewCase,
   plan: Plan,
   type: DecisionType,
-  now: number,
 ): Result<ReviewCase, Refusal> => {
+  const now = world.clock.now();
   let next: ReviewCase = {
     ...kase,
     revision: plan.revision ?? kase.revision,
@@ -72,7 +74,12 @@ const apply = (
   for (const command of plan.commands) {
     const decided = decide(command, next.review, { revision: next.revision, type }, now);
     if (!decided.ok) return decided;
-    next = withEvents(next, decided.value);
+    const by = decided.value.reduce(evolve, next.review).verdicts.map((verdict) => verdict.by.id);
+    const { revision } = next;
+    next = withEvents(
+      next,
+      decided.value.map((event) => withReceipt(event, revision, by, world.seal)),
+    );
   }
   return ok(next);
 };

@@ -1,5 +1,6 @@
 import type { DecisionEvent, Verdict } from '../core/decision/decision.ts';
 import { explanationOf } from '../core/decision/explanation.ts';
+import { receiptOf } from '../core/decision/receipt.ts';
 import type { Route } from '../core/policy/route-result.ts';
 import type { Case } from '../core/review/case.ts';
 import { iso } from '../core/time.ts';
@@ -56,12 +57,22 @@ export const showDecision = (kase: Case, outcomes: Outcome[]): Record<string, un
     verdicts: isFinal ? (review?.verdicts ?? []).map(showVerdict) : [],
     explanation: explanationOf(kase),
     events: visible.map(showEvent),
+    receipt: receiptOf(events),
     outcomes: outcomes.map(({ id, body, created_at }) => ({ id, ...body, recorded_at: iso(created_at) })),
   };
 };
 
 const showEvent = ({ type, at, actor, data }: DecisionEvent): Record<string, unknown> => {
-  const { verdict, settle_at, ...rest } = data as { verdict?: Verdict; settle_at?: number };
+  const {
+    verdict,
+    settle_at,
+    receipt: _,
+    ...rest
+  } = data as {
+    verdict?: Verdict;
+    settle_at?: number;
+    receipt?: unknown;
+  };
   const shown = {
     ...rest,
     ...(verdict === undefined ? {} : { verdict: showVerdict(verdict) }),

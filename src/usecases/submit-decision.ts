@@ -2,6 +2,7 @@ import { digestOf } from '../core/decision/canonical.ts';
 import { checkSubmission } from '../core/decision/check-submission.ts';
 import type { Decision, DecisionEvent, Revision } from '../core/decision/decision.ts';
 import type { IntakeProblem } from '../core/decision/intake-problem.ts';
+import { withReceipt } from '../core/decision/receipt.ts';
 import type { Submission } from '../core/decision/submission.ts';
 import { isAutomatic } from '../core/policy/levels.ts';
 import type { DecisionType, Policy, Source } from '../core/policy/policy.ts';
@@ -118,7 +119,7 @@ const make = (
   ];
   if (executed) {
     const data = { option, disposition: 'auto_executed', values: null, overridden: null };
-    events.push({ type: 'resolved', at: now, actor: byPolicy, data });
+    events.push(withReceipt({ type: 'resolved', at: now, actor: byPolicy, data }, revision, [], world.seal));
   }
   const waits = executed || source.mode === 'shadow' ? undefined : openReview(world, decision, now);
   const change: Change = [
