@@ -31,7 +31,7 @@ export const answerInfoModal = (view: CardView, form: Omit<Form, 'option'>): Mod
         ? []
         : [
             context(
-              `${personLink(waiting.by)} asked at ${moment(waiting.since)} about ${outside(view.title, 200)}`,
+              `${personLink(waiting.by)} asked (${moment(waiting.since)}) about ${outside(view.title, 200)}`,
             ),
             rich(quote(waiting.question, LIMITS.richText)),
           ]),

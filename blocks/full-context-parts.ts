@@ -107,7 +107,7 @@ const ai = ({ recommendation, alternatives, opinions }: CardView): KnownBlock[] 
 
 const why = ({ flags, trace, policy_version }: CardView): KnownBlock[] => [
   ...flags.flatMap(({ sentence }) => prose(`• ${sentence}`)),
-  ...trace.flatMap(({ step, saw, did }) => prose(`${saw} → ${did}`, name(step))),
+  ...trace.flatMap(({ step, saw, did }) => prose(`${saw} → ${did}`, capital(name(step)))),
   context(`Policy version ${outside(policy_version, 100)}`),
 ];
 
@@ -115,7 +115,7 @@ const questions = ({ waiting, answers }: CardView): KnownBlock[] => [
   ...answers.flatMap(({ note, by, at }) => prose(note, `${name(by)}, ${momentInUtc(at)}`)),
   ...(waiting === null
     ? []
-    : [context(`${personLink(waiting.by)} asked at ${moment(waiting.since)}`), ...prose(waiting.question)]),
+    : [context(`${personLink(waiting.by)} asked (${moment(waiting.since)})`), ...prose(waiting.question)]),
 ];
 
 const history = ({ history }: CardView): KnownBlock[] =>

@@ -109,16 +109,16 @@ const alreadyDecided = (
 ): string => {
   const when = moment(at);
   const rest = 'Your answer was not taken.';
-  if (disposition === 'cancelled') return `The source withdrew this at ${when}. ${rest}`;
+  if (disposition === 'cancelled') return `The source withdrew this (${when}). ${rest}`;
   if (disposition === 'expired')
-    return `The time for this ran out at ${when}, so nobody can answer it any more. ${rest}`;
-  if (disposition === 'auto_executed') return `This was executed automatically at ${when}. ${rest}`;
+    return `The time for this ran out (${when}), so nobody can answer it any more. ${rest}`;
+  if (disposition === 'auto_executed') return `This was executed automatically (${when}). ${rest}`;
   const chosen =
     option === null ? 'this was decided' : `the answer was “${outside(optionLabel(option, words), 75)}”`;
   const changed = disposition === 'modified' ? ' with changes' : '';
   return by === undefined
-    ? `Already decided at ${when}: ${chosen}${changed}. ${rest}`
-    : `${personLink(by)} was first, at ${when}: ${chosen}${changed}. ${rest} If you disagree, speak to them.`;
+    ? `Already decided (${when}): ${chosen}${changed}. ${rest}`
+    : `${personLink(by)} was first (${when}): ${chosen}${changed}. ${rest} If you disagree, speak to them.`;
 };
 
 const optionLabel = (option: string, { options = [] }: RefusalWords): string =>

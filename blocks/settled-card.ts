@@ -50,13 +50,10 @@ const ending = ({ disposition, option }: Story): string => {
 };
 
 const headline = (view: SettledView): SectionBlock => {
-  const { story, review_id, revision } = view;
+  const { story } = view;
   const by = story.by === null ? '' : ` by ${personLink(story.by)}`;
   const said = `${PICTURES[story.disposition]} *${outside(ending(story), 100)}*${by} · ${moment(story.at)}${againstAi(view)}`;
-  return {
-    ...section(said),
-    ...(review_id === null ? {} : { accessory: moreMenu({ review_id, revision }) }),
-  };
+  return section(said);
 };
 
 const againstAi = ({ story, recommendation }: SettledView): string => {
@@ -66,13 +63,13 @@ const againstAi = ({ story, recommendation }: SettledView): string => {
   return ` · ${partly ? 'partly overrides' : 'overrides'} the AI (${outside(recommendation.label, 60)})`;
 };
 
-const what = ({ title, story }: SettledView, max: number): KnownBlock => {
+const what = ({ title, story, review_id, revision }: SettledView, max: number): KnownBlock => {
   const { changes, reason, rationale, note } = story;
   const shown = changes
     .slice(0, 8)
     .map(({ label, from, to }) => `${outside(label, 60)}: ${outside(from, max)} → *${outside(to, max)}*`);
   const rest = changes.length - shown.length;
-  return section(
+  const told = section(
     [
       `*${outside(title, 200)}*`,
       ...shown,
@@ -83,6 +80,7 @@ const what = ({ title, story }: SettledView, max: number): KnownBlock => {
       ...(note === null || note === '' ? [] : [`Reason: “${outside(note, max)}”`]),
     ].join('\n'),
   );
+  return review_id === null ? told : { ...told, accessory: moreMenu({ review_id, revision }) };
 };
 
 const about = ({ story, external_id, type, source }: SettledView): KnownBlock => {

@@ -11,7 +11,6 @@ export const NOW = Date.UTC(2026, 10, 20, 12);
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 
-export const dana = { id: 'U0DANA', name: 'Dana Ruiz' };
 export const robin = { id: 'U0ROBIN', name: 'Robin Okafor' };
 
 /** The type of the sample submission in the API's contract. */

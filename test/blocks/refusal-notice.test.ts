@@ -23,24 +23,24 @@ const SENTENCES: [Refusal, string][] = [
   ],
   [
     { ...decided, by: robin },
-    `<@U0ROBIN> was first, at ${when}: the answer was “Reject”. Your answer was not taken. If you disagree, speak to them.`,
+    `<@U0ROBIN> was first (${when}): the answer was “Reject”. Your answer was not taken. If you disagree, speak to them.`,
   ],
   [
     { ...decided, disposition: 'modified', option: 'approve', by: robin },
-    `<@U0ROBIN> was first, at ${when}: the answer was “Approve” with changes. Your answer was not taken. If you disagree, speak to them.`,
+    `<@U0ROBIN> was first (${when}): the answer was “Approve” with changes. Your answer was not taken. If you disagree, speak to them.`,
   ],
-  [decided, `Already decided at ${when}: the answer was “Reject”. Your answer was not taken.`],
+  [decided, `Already decided (${when}): the answer was “Reject”. Your answer was not taken.`],
   [
     { ...decided, option: null, disposition: 'cancelled' },
-    `The source withdrew this at ${when}. Your answer was not taken.`,
+    `The source withdrew this (${when}). Your answer was not taken.`,
   ],
   [
     { ...decided, option: null, disposition: 'expired' },
-    `The time for this ran out at ${when}, so nobody can answer it any more. Your answer was not taken.`,
+    `The time for this ran out (${when}), so nobody can answer it any more. Your answer was not taken.`,
   ],
   [
     { ...decided, disposition: 'auto_executed' },
-    `This was executed automatically at ${when}. Your answer was not taken.`,
+    `This was executed automatically (${when}). Your answer was not taken.`,
   ],
   [
     { code: 'stale_card', revision: 2 },

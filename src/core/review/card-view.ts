@@ -6,7 +6,7 @@ import type { Flag, TraceStep } from '../policy/route-result.ts';
 import type { Instant } from '../time.ts';
 
 /** Who looks. A channel is nobody in particular, so it holds no role. */
-export type Audience = { kind: 'channel' } | { kind: 'person'; id: string; roles: string[] };
+export type Audience = { kind: 'channel' } | { kind: 'person'; id: string; roles: readonly string[] };
 
 /** One fact as this audience may see it. `value` is absent when it is masked or was not given. */
 export type FactView = {

@@ -1,0 +1,35 @@
+import type { DecisionType } from '../policy/policy.ts';
+import type { Audience, CardView, OptionView } from './card-view.ts';
+import type { Case } from './case.ts';
+import { overrides, rationaleRule, shownRecommendation } from './rationale.ts';
+import { isMasked } from './view-facts.ts';
+import { reasonsFor } from './view-story.ts';
+
+/** What can be answered, and what each answer asks for. */
+export const optionViews = ({ revision }: Case, type: DecisionType): OptionView[] => {
+  const { route } = revision;
+  const recommended = shownRecommendation(revision)?.option;
+  return type.options.map((option) => {
+    const answer = { route, recommended, option: option.id, modified: false };
+    return {
+      ...option,
+      overrides: recommended === undefined ? null : overrides(answer),
+      reasons: reasonsFor(type, option.id),
+      asks: rationaleRule(answer),
+    };
+  });
+};
+
+/** Changing values approves the changed thing: by the option recommended when that approves, else the first that does. */
+export const modifyView = (
+  { revision }: Case,
+  type: DecisionType,
+  audience: Audience,
+): CardView['modify'] => {
+  const approving = type.options.filter(({ disposition }) => disposition === 'approved');
+  const recommended = shownRecommendation(revision)?.option;
+  const option = approving.find(({ id }) => id === recommended) ?? approving[0];
+  const anything = type.facts.some((fact) => fact.modifiable && !isMasked(fact, type, audience));
+  if (!type.modify || option === undefined || !anything) return null;
+  return { option: option.id, reasons: reasonsFor(type, 'modify') };
+};

@@ -1,0 +1,27 @@
+import { MODEL_FLAGS } from '../policy/flags.ts';
+import type { DecisionType } from '../policy/policy.ts';
+import type { Flag, Route, TraceStep } from '../policy/route-result.ts';
+
+/** The flags, without those that tell of a recommendation where nobody may see it. */
+export const shownFlags = ({ level, flags }: Route): Flag[] =>
+  flags.filter(({ code }) => level !== 'human_only' || !MODEL_FLAGS.has(code));
+
+/** Steps of routing that say what a model thought or how sure it was. */
+const MODEL_STEPS: ReadonlySet<string> = new Set(['confidence', 'thresholds']);
+
+export const shownTrace = ({ level, trace }: Route, type: DecisionType): TraceStep[] =>
+  trace.filter(
+    ({ step }) =>
+      level !== 'human_only' || !(MODEL_STEPS.has(step) || (step === 'matrix' && !type.human_only)),
+  );
+
+/** The last rule that changed the level; where none did, the cell of the matrix that it came from. */
+export const decidingRule = (trace: TraceStep[]): string | null => {
+  const changed = trace.findLast(
+    ({ step, did }) => (step === 'raising' || step === 'lowering') && /^from /i.test(did),
+  );
+  const deciding = changed ?? trace.find(({ step }) => step === 'matrix');
+  return deciding === undefined
+    ? null
+    : `${deciding.saw} → ${deciding.did.charAt(0).toLowerCase()}${deciding.did.slice(1)}`;
+};

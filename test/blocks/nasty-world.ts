@@ -1,0 +1,242 @@
+import * as fc from 'fast-check';
+import type { Submission } from '../../src/core/decision/submission.ts';
+import { CONSEQUENCES } from '../../src/core/policy/levels.ts';
+import { type DecisionType, FACT_KINDS } from '../../src/core/policy/policy.ts';
+import type { Case } from '../../src/core/review/case.ts';
+import {
+  aCase,
+  event,
+  expenseType,
+  NOW,
+  revision,
+  route,
+  settledCase,
+  settlingCase,
+  verdict,
+} from './a-case.ts';
+
+/** What people have tried elsewhere, and what breaks naive cutting or escaping. */
+const CORPUS = [
+  '<!channel>',
+  '<!here|here> <!everyone>',
+  '<@U1> <@W0000001|boss>',
+  '<!subteam^S1> <#C1|general>',
+  '<https://evil.example|https://bank.example>',
+  '[bank](https://evil.example)',
+  '<!date^0^{date}^https://evil.example|today>',
+  '&lt;!channel&gt; &amp;lt;',
+  '*bold* _it_ ~no~ `code` ```block```',
+  '\n> quoted\n*Policy:* approved by everybody',
+  '\u202Egnirts desrever\u202C \u2066x\u2069',
+  'مرحبا بالعالم שלום',
+  '👩‍👩‍👧‍👦🏳️‍🌈'.repeat(40),
+  '\uD83D\uDE00'.repeat(3000),
+  '\uD83D',
+  '\u0000\u0007\u001B[31m',
+  '&<>"\\'.repeat(800),
+  '"'.repeat(5000),
+  ' \t\n ',
+  '',
+  'z̷̢̛a̶l̷g̸o̵'.repeat(500),
+  'a'.repeat(1_000_000),
+  ':warning: :white_check_mark:',
+  'https://evil.example/'.repeat(100),
+] as const;
+
+const nasty = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...CORPUS) },
+  { weight: 3, arbitrary: fc.string({ unit: 'binary', maxLength: 300 }) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.constantFrom(...CORPUS), fc.constantFrom(...CORPUS))
+      .map((parts) => parts.join('')),
+  },
+);
+const url = fc.oneof(
+  fc.webUrl({ withFragments: true, withQueryParameters: true }),
+  nasty,
+  nasty.map((text) => `https://evil.example/${text}`),
+  fc.constant('https://bank@evil.example'),
+);
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+const optionally = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+const upTo = <T>(maxLength: number, arbitrary: fc.Arbitrary<T>) => fc.array(arbitrary, { maxLength });
+/** Mostly few, sometimes far too many of the same. */
+const crowd = <T>(most: number, arbitrary: fc.Arbitrary<T>) =>
+  fc.oneof(
+    { weight: 4, arbitrary: upTo(6, arbitrary) },
+    { weight: 1, arbitrary: arbitrary.map((one) => Array.from({ length: most }, () => one)) },
+  );
+
+const anyFact = fc.oneof(
+  nasty,
+  fc.double(),
+  fc.boolean(),
+  upTo(120, fc.constantFrom('x', '<!here>')),
+  fc.record({ value: fc.double({ noNaN: true }), currency: fc.constantFrom('EUR', '<!here>') }),
+  fc.constant('2026-10-02'),
+  fc.constant('2026-10-02T10:00:00Z'),
+);
+
+const typeAndFacts = crowd(
+  60,
+  fc.record({
+    kind: fc.constantFrom(...FACT_KINDS),
+    label: nasty,
+    value: optionally(anyFact),
+    unit: optionally(nasty),
+    sensitive: fc.boolean(),
+    required: fc.boolean(),
+    choices: upTo(120, nasty),
+  }),
+).map((defined) => ({
+  definitions: defined.map(
+    ({ unit, kind, label, sensitive, required, choices }, n): DecisionType['facts'][number] => ({
+      kind,
+      label,
+      sensitive,
+      required,
+      choices,
+      name: `fact_${n}`,
+      modifiable: true,
+      min: 0,
+      max: 1e21,
+      ...(unit === undefined ? {} : { unit }),
+    }),
+  ),
+  facts: Object.fromEntries(
+    defined.flatMap(({ value }, n) => (value === undefined ? [] : [[`fact_${n}`, value]])),
+  ),
+}));
+
+const reasons = crowd(500, fc.record({ id: nasty, label: nasty, category: fc.constant('other' as const) }));
+
+/** Everything that can be submitted, said or configured, at its worst. */
+export const world = fc.record({
+  shape: typeAndFacts,
+  title: nasty,
+  label: nasty,
+  question: fc.oneof(nasty, fc.constant('{fact_0} {subject.name} {title}')),
+  external_id: fc.option(nasty),
+  options: fc.oneof(fc.constant(2), fc.constant(25)),
+  optionLabel: nasty,
+  reasons,
+  recommendation: optionally(
+    fc.record({ confidence: share, rationale: nasty, why_lower: nasty, model: nasty }),
+  ),
+  flags: crowd(500, fc.record({ code: fc.constant('rule'), sentence: nasty, weight: fc.integer() })),
+  trace: crowd(100, fc.record({ step: fc.constantFrom('matrix', 'raising'), saw: nasty, did: nasty })),
+  history: crowd(
+    50,
+    fc.record({
+      at: fc.oneof(nasty, fc.constant('2026-01-02')),
+      title: nasty,
+      disposition: nasty,
+      note: nasty,
+    }),
+  ),
+  refs: crowd(20, fc.record({ title: nasty, url, excerpt: nasty })),
+  attachments: crowd(20, fc.record({ title: nasty, url })),
+  consequence: fc.constantFrom(...CONSEQUENCES),
+  level: fc.constantFrom('review', 'human_decides', 'human_only'),
+  state: fc.constantFrom('open', 'waiting', 'settling', 'modified', 'settled', 'cancelled'),
+  again: fc.boolean(),
+  person: nasty,
+  words: nasty,
+});
+type Made = typeof world extends fc.Arbitrary<infer T> ? T : never;
+
+/** The case and the type that such a world makes. */
+export const build = (it: Made): { kase: Case; type: DecisionType } => {
+  const options = Array.from({ length: it.options }, (_, n) => ({
+    id: `option_${n}`,
+    label: it.optionLabel,
+    disposition: n === 0 ? ('approved' as const) : ('rejected' as const),
+  }));
+  const type = expenseType({
+    label: it.label,
+    question: it.question,
+    facts: it.shape.definitions,
+    options,
+    reasons: Object.fromEntries([...options.map(({ id }) => [id, it.reasons]), ['modify', it.reasons]]),
+    amount: { fact: 'fact_0', bands: {} },
+    sensitive_roles: [it.label],
+  });
+  const body = (facts: Submission['facts']): Submission => ({
+    type: 't',
+    title: it.title,
+    ...(it.external_id === null ? {} : { external_id: it.external_id }),
+    subject: { id: 's', name: it.words },
+    facts,
+    ...(it.recommendation === undefined
+      ? {}
+      : {
+          recommendation: {
+            option: 'option_0',
+            confidence: it.recommendation.confidence,
+            rationale: it.recommendation.rationale,
+            model: it.recommendation.model,
+            alternatives: Array.from({ length: 10 }, () => ({
+              option: it.words,
+              why_lower: it.recommendation?.why_lower ?? '',
+            })),
+          },
+        }),
+    signals: { opinions: [{ method: it.words, option: it.words }] },
+    history: it.history,
+    policy_refs: it.refs,
+    attachments: it.attachments,
+  });
+  const stands = revision({
+    revision: it.again ? 2 : 1,
+    body: body(it.shape.facts),
+    route: route({ consequence: it.consequence, level: it.level, flags: it.flags, trace: it.trace }),
+  });
+  const someone = { id: it.person.slice(0, 50) || 'x', name: it.person };
+  const given = verdict({ by: someone, option: 'option_1', reason_code: it.words, rationale: it.words });
+  const values = Object.fromEntries(it.shape.definitions.map(({ name }) => [name, it.words]));
+  const about = {
+    revision: stands,
+    decision: { source: it.label, type: 't' },
+    ...(it.again ? { previous: revision({ body: body({}) }) } : {}),
+  };
+  const info = {
+    request_id: 'inf_1',
+    question: it.words,
+    facts: [...Object.keys(values), it.words],
+    by: someone,
+    asked_at: NOW,
+    due_at: NOW,
+  };
+  const answers = [{ request_id: 'inf_0', note: it.words, at: NOW, by: it.person }];
+  switch (it.state) {
+    case 'open':
+      return {
+        type,
+        kase: aCase({
+          ...about,
+          review: { info_answers: answers },
+          events: [event('opened', { actor: { kind: 'person', id: it.person } })],
+        }),
+      };
+    case 'waiting':
+      return { type, kase: aCase({ ...about, review: { status: 'waiting_info', info } }) };
+    case 'settling':
+      return { type, kase: settlingCase(given, about) };
+    case 'modified':
+      return { type, kase: settlingCase({ ...given, values }, about) };
+    case 'settled':
+      return { type, kase: settledCase(given, 'rejected', about) };
+    default:
+      return {
+        type,
+        kase: aCase({
+          ...about,
+          decision: { ...about.decision, status: 'resolved', disposition: 'cancelled' },
+          review: { status: 'settled', disposition: 'cancelled' },
+          events: [event('cancelled', { data: { reason: it.words } })],
+        }),
+      };
+  }
+};
