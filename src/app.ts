@@ -8,6 +8,7 @@ import { listen } from '../handlers/slack/listener.ts';
 import { createCourier } from './callbacks/courier.ts';
 import { createClock, type MovableClock } from './clock.ts';
 import type { Config } from './config.ts';
+import type { Policy } from './core/policy/policy.ts';
 import { createIds } from './ids.ts';
 import type { Logger } from './logger.ts';
 import type { PolicyFile } from './policy-file.ts';
@@ -23,6 +24,7 @@ import { watchSlack } from './slack/watch.ts';
 import { createWorkspace } from './slack/workspace.ts';
 import { createSourceSecrets } from './source-secrets.ts';
 import { deliverCallbacks } from './usecases/deliver-callbacks.ts';
+import { keepPolicy } from './usecases/keep-policy.ts';
 import { postCards } from './usecases/post-cards.ts';
 import { settleDue } from './usecases/settle-due.ts';
 import { createWork, type Work } from './work.ts';
@@ -34,6 +36,8 @@ export type RunningApp = {
   clock: MovableClock;
   store: Store;
   work: Work;
+  /** Keeps a policy that came into force. */
+  keepPolicy: (policy: Policy) => Promise<void>;
   /** Takes nothing new, finishes what runs, closes the database. */
   stop: () => Promise<void>;
 };
@@ -53,9 +57,10 @@ export const startApp = async (
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<RunningApp> => {
   const store = await open({ url: config.databaseUrl });
+  const clock = createClock(config.clockOffsetMs);
+  await keepPolicy(store, clock, policyFile.current());
   const keys = await openServerKeys(store);
   const wallNow = Date.now;
-  const clock = createClock(config.clockOffsetMs);
   const secrets = createSourceSecrets(env);
   const clients = createClients(config.slack.botToken, config.slack.apiUrl, log);
   const workspace = createWorkspace(clients.interactive, wallNow);
@@ -120,6 +125,7 @@ export const startApp = async (
     clock,
     store,
     work,
+    keepPolicy: (policy) => keepPolicy(store, clock, policy),
     stop: async () => {
       stopping = true;
       watch.stop();

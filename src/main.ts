@@ -17,8 +17,14 @@ export const serve = async (): Promise<void> => {
   if (!read.ok) return refuse('Handraise cannot start with this environment:', read.problems);
   const config = read.value;
   const log = createLogger(config.logLevel);
+  let running: RunningApp | undefined;
   const policy = await openPolicyFile(config.policyPath, {
-    onChange: ({ version }) => log.info({ version }, 'the policy changed and is in force'),
+    onChange: (changed) => {
+      log.info({ version: changed.version }, 'the policy changed and is in force');
+      running
+        ?.keepPolicy(changed)
+        .catch((error: unknown) => log.error({ err: error }, 'the policy version was not kept'));
+    },
     onRefused: (problems) =>
       log.error(
         { problems: problems.map((problem) => problemText(config.policyPath, problem)) },
@@ -39,7 +45,7 @@ export const serve = async (): Promise<void> => {
   }
   let app: RunningApp;
   try {
-    app = await startApp(config, policy.value, log);
+    app = running = await startApp(config, policy.value, log);
   } catch (error) {
     return refuse('Handraise cannot start:', [explain(error, config.port)]);
   }
