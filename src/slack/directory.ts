@@ -4,8 +4,13 @@ import type { Policy, Role } from '../core/policy/policy.ts';
 import type { Directory } from '../ports.ts';
 import type { SlackWorkspace } from './workspace.ts';
 
-/** How long an answer of Slack's counts as fresh, and how long it is used when Slack does not answer. */
-const FRESH_MS = 60_000;
+/**
+ * How long an answer of Slack's counts as fresh. People are asked about each time (users.info is tier 4), so that
+ * somebody who was deactivated decides nothing more; lists of groups are tier 2.
+ * https://docs.slack.dev/apis/web-api/rate-limits
+ */
+const FRESH_MS = { members: 0, groups: 60_000 };
+/** How long an answer is used when Slack does not give a newer one. */
 const USABLE_MS = 900_000;
 
 /** Lists that are asked for as a whole are remembered under one key. */
@@ -15,8 +20,8 @@ type Kept<T> = { value: T; at: number };
 type Member = Person & { active: boolean };
 
 /**
- * Who people are and which roles of the policy they hold, from Slack's users and user groups. Remembered for a
- * minute; when Slack is away, answers up to a quarter of an hour old are used, after that nothing is known.
+ * Who people are and which roles of the policy they hold, from Slack's users and user groups. Groups are remembered
+ * for a minute; when Slack is away, answers up to a quarter of an hour old are used, after that nothing is known.
  * @param now wall time in milliseconds
  */
 export const createDirectory = (
@@ -25,7 +30,7 @@ export const createDirectory = (
   policy: () => Policy,
   now: () => number,
 ): Directory => {
-  const members = remember(now, async (id: string): Promise<Member> => {
+  const members = remember(now, FRESH_MS.members, async (id: string): Promise<Member> => {
     const { user } = await client.users.info({ user: id });
     const name = user?.real_name || user?.profile?.display_name || user?.name;
     return {
@@ -36,7 +41,7 @@ export const createDirectory = (
       active: user?.deleted !== true && user?.is_bot !== true && user?.is_restricted !== true,
     };
   });
-  const groups = remember(now, async () => {
+  const groups = remember(now, FRESH_MS.groups, async () => {
     const { usergroups = [] } = await client.usergroups.list({ include_users: false });
     return new Map(
       usergroups.flatMap(({ id, handle }) =>
@@ -44,7 +49,7 @@ export const createDirectory = (
       ),
     );
   });
-  const groupMembers = remember(now, async (usergroup: string) => {
+  const groupMembers = remember(now, FRESH_MS.groups, async (usergroup: string) => {
     const { users = [] } = await client.usergroups.users.list({ usergroup });
     return new Set(users);
   });
@@ -82,12 +87,16 @@ export const createDirectory = (
 };
 
 /** Asks once for many at the same time, keeps the answer, and falls back on an older one when asking fails. */
-const remember = <K, T>(now: () => number, ask: (key: K) => Promise<T>): ((key: K) => Promise<T>) => {
+const remember = <K, T>(
+  now: () => number,
+  freshMs: number,
+  ask: (key: K) => Promise<T>,
+): ((key: K) => Promise<T>) => {
   const kept = new Map<K, Kept<T>>();
   const asking = new Map<K, Promise<T>>();
   return async (key) => {
     const known = kept.get(key);
-    if (known !== undefined && now() - known.at < FRESH_MS) return known.value;
+    if (known !== undefined && now() - known.at < freshMs) return known.value;
     const asked =
       asking.get(key) ??
       ask(key)

@@ -14,8 +14,11 @@ import { type SourceSide, sourceSide } from './source-side.ts';
 import { until } from './until.ts';
 
 /** The parsed example policy, to be changed by a test. */
-// biome-ignore lint/suspicious/noExplicitAny: a YAML document of any shape
-export type PolicyDraft = Record<string, Record<string, Record<string, unknown>>> & {
+export type PolicyDraft = {
+  sources: Record<string, Record<string, unknown>>;
+  queues: Record<string, unknown>;
+  roles: Record<string, unknown>;
+  types: Record<string, Record<string, unknown>>;
   defaults: Record<string, unknown>;
 };
 

@@ -157,7 +157,7 @@ export const slackSide = async (url: string): Promise<SlackSide> => {
     },
     note: (user, channel = FINANCE) =>
       until(`a private note for ${user}`, async () => {
-        const found = (await messages(channel, user)).filter(({ ephemeral }) => ephemeral === true).at(-1);
+        const found = (await messages(channel, user)).findLast(({ ephemeral }) => ephemeral);
         return found?.text;
       }),
     command: (user, text, channel = FINANCE) =>
