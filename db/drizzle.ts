@@ -6,7 +6,7 @@ const load = createRequire(import.meta.url ?? `${process.cwd()}/drizzle.config.t
 
 const orm: typeof import('drizzle-orm') = load('drizzle-orm');
 export const { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, notExists, sql } = orm;
-export const { fillPlaceholders, getTableColumns } = orm;
+export const { fillPlaceholders, getTableColumns, is, Param, Placeholder } = orm;
 
 const core: typeof import('drizzle-orm/sqlite-core') = load('drizzle-orm/sqlite-core');
 export const { alias, customType, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } = core;

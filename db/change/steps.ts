@@ -2,7 +2,7 @@ import type { Column, SQL } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { CommitResult, Table, Write } from '../../src/ports.ts';
-import { and, eq, fillPlaceholders, getTableColumns, isNull, sql } from '../drizzle.ts';
+import { and, eq, getTableColumns, is, isNull, Param, Placeholder, sql } from '../drizzle.ts';
 import type { Tables } from '../tables.ts';
 
 /** One write as a statement with encoded values. When it changes fewer rows than `atLeast`, the change is refused. */
@@ -22,11 +22,15 @@ const APPEND_ONLY: ReadonlySet<Table> = new Set<Table>(['events']);
  * only added to.
  */
 export const stepMaker = (db: BetterSQLite3Database, tables: Tables): ((write: Write) => Step) => {
-  const kept = new Map<string, ReturnType<Built['toSQL']>>();
+  const kept = new Map<string, { sql: string; encoders: ((values: Row) => unknown)[] }>();
   const statement = (key: string, values: Row, build: () => Built): Pick<Step, 'sql' | 'params'> => {
-    const built = kept.get(key) ?? build().toSQL();
-    kept.set(key, built);
-    return { sql: built.sql, params: fillPlaceholders(built.params, values) };
+    let known = kept.get(key);
+    if (known === undefined) {
+      const { sql, params } = build().toSQL();
+      known = { sql, encoders: params.map(encoderOf) };
+      kept.set(key, known);
+    }
+    return { sql: known.sql, params: known.encoders.map((encode) => encode(values)) };
   };
 
   const insert = (name: Table, row: Row, ignore: boolean): Step => {
@@ -84,6 +88,14 @@ export const stepMaker = (db: BetterSQLite3Database, tables: Tables): ((write: W
     if ('update' in write) return update(write.update, write.where, write.set, write.expect ?? 1);
     return remove(write.remove, write.where);
   };
+};
+
+/** How one parameter of a built statement is made of the values. */
+const encoderOf = (param: unknown): ((values: Row) => unknown) => {
+  if (!is(param, Param) || !is(param.value, Placeholder)) return () => param;
+  const { encoder } = param;
+  const { name } = param.value;
+  return (values) => encoder.mapToDriverValue(values[name]);
 };
 
 const namesOf = (row: Row): string[] => Object.keys(row).filter((name) => row[name] !== undefined);
