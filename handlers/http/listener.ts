@@ -32,7 +32,8 @@ const answerTo = async (
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<Answer> => {
-  const url = new URL(request.url ?? '/', 'http://localhost');
+  const url = urlOf(request);
+  if (url === null) return problem('not-found', 'This is no address.');
   const onPath = routes.flatMap((route) => {
     const params = match(route.path, url.pathname);
     return params === undefined ? [] : [{ route, params }];
@@ -47,6 +48,10 @@ const answerTo = async (
   if (route.access === 'open') return route.handle({ world: parts.world, request, health: parts.health });
   return answerToSource(parts, { route, params, url, request, response });
 };
+
+/** A path is taken as it is: `//x` names no host. Null for what is no address at all. */
+const urlOf = ({ url = '/' }: IncomingMessage): URL | null =>
+  URL.parse(url.startsWith('/') ? `http://localhost${url}` : url);
 
 type Matched = {
   route: Extract<Route, { access: 'source' }>;
