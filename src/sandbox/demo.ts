@@ -17,12 +17,16 @@ const say = (sentence: string): void => {
 type Ending = { at: (step: () => void | Promise<void>) => void; now: (code: number) => Promise<never> };
 
 /** Steps to take at the end, last first; a signal starts them, and a second one does not wait for them. */
+/** Whatever hangs, the demo does not outlive this. */
+const END_WITHIN_MS = 10_000;
+
 const createEnding = (): Ending => {
   const steps: Array<() => void | Promise<void>> = [];
   let ending = false;
   const now = async (code: number): Promise<never> => {
     if (ending) process.exit(code);
     ending = true;
+    setTimeout(() => process.exit(code), END_WITHIN_MS).unref();
     for (const step of [...steps].reverse()) {
       try {
         await step();
