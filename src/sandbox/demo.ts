@@ -16,10 +16,10 @@ const say = (sentence: string): void => {
 
 type Ending = { at: (step: () => void | Promise<void>) => void; now: (code: number) => Promise<never> };
 
-/** Steps to take at the end, last first; a signal starts them, and a second one does not wait for them. */
 /** Whatever hangs, the demo does not outlive this. */
 const END_WITHIN_MS = 10_000;
 
+/** Steps to take at the end, last first; a signal starts them, and a second one does not wait for them. */
 const createEnding = (): Ending => {
   const steps: Array<() => void | Promise<void>> = [];
   let ending = false;
