@@ -10,7 +10,7 @@ import type {
   SectionBlock,
 } from '@slack/types';
 import { LIMITS } from './limits.ts';
-import { CUT, cut, lines, mrkdwn, plain, safeAddress } from './text.ts';
+import { beginning, CUT, cut, lines, mrkdwn, plain, safeAddress } from './text.ts';
 
 /** A message as it is sent: `text` stands alone in a notification and is what screen readers begin with. */
 export type CardMessage = { text: string; blocks: KnownBlock[] };
@@ -53,10 +53,10 @@ export const passage = (...elements: RichTextElement[]): RichTextSection => ({
   elements,
 });
 
-/** Text from outside, quoted and cut to `max`. */
+/** Text from outside, quoted and cut to `max` characters and a dozen lines. */
 export const quote = (text: string, max: number): RichTextQuote => ({
   type: 'rich_text_quote',
-  elements: [literal(lines(text, max) || '–')],
+  elements: [literal(beginning(text, max) || '–')],
 });
 
 export const rich = (...elements: RichTextBlock['elements']): RichTextBlock => ({

@@ -50,6 +50,13 @@ export const lines = (text: string, max: number): string =>
     max,
   );
 
+/** The beginning of a text, at most `max` characters and `rows` lines, so that a mail cannot push the buttons away. */
+export const beginning = (text: string, max: number, rows = 12): string => {
+  const whole = lines(text, max);
+  const kept = whole.split('\n').slice(0, rows).join('\n').trimEnd();
+  return kept.length === whole.length ? whole : cut(`${kept}${CUT}`, max);
+};
+
 /**
  * Escapes what Slack reads as control: no mention, broadcast or link can come out of the text.
  * https://docs.slack.dev/messaging/formatting-message-text#escaping

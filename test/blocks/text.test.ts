@@ -4,6 +4,7 @@ import { confidence, day, duration, percent } from '../../blocks/figures.ts';
 import { fitMrkdwn } from '../../blocks/pieces.ts';
 import {
   address,
+  beginning,
   clean,
   cut,
   inSentence,
@@ -62,6 +63,14 @@ describe('text from outside', () => {
         },
       ),
     );
+  });
+
+  it('of many lines begins with a dozen, marked', () => {
+    const mail = Array.from({ length: 30 }, (_, n) => `line ${n}`).join('\n');
+    expect(beginning(mail, 700).split('\n')).toHaveLength(12);
+    expect(beginning(mail, 700)).toMatch(/line 11… \(cut\)$/);
+    expect(beginning('a\nb', 700)).toBe('a\nb');
+    expect(beginning(mail, 60).length).toBeLessThanOrEqual(60);
   });
 
   it('stays harmless when ready mrkdwn is cut', () => {
