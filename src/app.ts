@@ -13,6 +13,7 @@ import { createIds } from './ids.ts';
 import type { Logger } from './logger.ts';
 import type { PolicyFile } from './policy-file.ts';
 import type { Store, World } from './ports.ts';
+import { sayOnce } from './say-once.ts';
 import { openServerKeys } from './server-keys.ts';
 import { createSlackApp } from './slack/app.ts';
 import { cardMessage } from './slack/card-message.ts';
@@ -80,11 +81,12 @@ export const startApp = async (
     return source === undefined ? [] : secrets.secrets(source);
   }, wallNow);
   const onProblem = (sentence: string, about: Record<string, unknown>): void => log.warn(about, sentence);
+  const posting = { messenger, onProblem: sayOnce(onProblem, wallNow) };
   const work = createWork(
     store,
     clock,
     {
-      channel: (channel) => postCards(world, { messenger, onProblem }, channel),
+      channel: (channel) => postCards(world, posting, channel),
       callbacks: (id) => deliverCallbacks(world, { courier, random: Math.random, onProblem }, id),
       review: (id) => settleDue(world, id),
     },

@@ -1,10 +1,10 @@
-import type { Messenger, Posted, Surface, World } from '../ports.ts';
+import type { Messenger, Posted, Surface, World, Write } from '../ports.ts';
 import { recordEvents } from './record-events.ts';
 
 /** What posting needs beside the world. */
 export type Posting = {
   messenger: Messenger;
-  /** Said once for each new trouble, since a channel that is gone stays gone. */
+  /** `about` names a decision only where the trouble is that decision's: a channel that is gone is one trouble. */
   onProblem: (sentence: string, about: Record<string, unknown>) => void;
 };
 
@@ -53,6 +53,7 @@ const show = async (world: World, it: Posting, due: Surface): Promise<boolean> =
           where: { id: surface.id },
           set: { posted_channel: found.channel, ts: found.ts },
         },
+        ...cardPosted(world, surface, found),
       ]);
       return true;
     }
@@ -82,7 +83,7 @@ const conclude = async (world: World, it: Posting, surface: Surface, posted: Pos
     await keep(world, surface, posted);
     return true;
   }
-  const about = { channel: surface.channel, decision: surface.decision_id, error: posted.error };
+  const about = { channel: surface.channel, error: posted.error };
   const { current } = world.policies;
   switch (posted.kind) {
     case 'gone':
@@ -109,10 +110,10 @@ const conclude = async (world: World, it: Posting, surface: Surface, posted: Pos
       return true;
     }
     case 'rejected':
-      it.onProblem('a card was rejected as it is', about);
+      it.onProblem('a card was rejected as it is', { ...about, decision: surface.decision_id });
       return retryLater(world, it, surface, posted, true);
     case 'locked_out':
-      it.onProblem('the workspace refuses the app; cards wait until that is mended', about);
+      it.onProblem('the workspace refuses the app; cards wait until that is mended', { error: posted.error });
       return retryLater(world, it, surface, posted, false);
     case 'later':
     case 'unknown':
@@ -160,14 +161,7 @@ const keep = async (world: World, surface: Surface, posted: Posted & { ok: true 
     attempts: 0,
     error: null,
   };
-  const isNew = surface.ts === null;
-  const event = {
-    type: 'card_posted',
-    at: world.clock.now(),
-    actor: { kind: 'job', id: 'cards' },
-    data: { channel: posted.channel, ts: posted.ts },
-  } as const;
-  const events = isNew ? recordEvents(surface.decision_id, [event], world.salt) : [];
+  const events = surface.ts === null ? cardPosted(world, surface, posted) : [];
   const current = await world.store.commit([
     {
       update: 'surfaces',
@@ -182,6 +176,19 @@ const keep = async (world: World, surface: Surface, posted: Posted & { ok: true 
       ...events,
     ]);
   }
+};
+
+const cardPosted = (
+  world: World,
+  { decision_id }: Surface,
+  { channel, ts }: { channel: string; ts: string },
+): Write[] => {
+  const actor = { kind: 'job', id: 'cards' } as const;
+  return recordEvents(
+    decision_id,
+    [{ type: 'card_posted', at: world.clock.now(), actor, data: { channel, ts } }],
+    world.salt,
+  );
 };
 
 const close = (world: World, surface: Surface, reason: string): Promise<unknown> =>
