@@ -113,8 +113,8 @@ export const startApp = async (
   const desk: Desk = { world, client: clients.interactive, log, wallNow };
   listen(slack.app, desk);
   const watch = watchSlack(workspace, log);
-  let stopping = false;
-  const api = createApi({ world, secrets, health: { slack: watch.state, isStopping: () => stopping }, log });
+  const stopping = new AbortController();
+  const api = createApi({ world, secrets, health: { slack: watch.state, stopping: stopping.signal }, log });
   server.on('request', (request, response) => {
     const isSlack = request.url === '/slack/events' && slack.listener !== undefined;
     if (isSlack) slack.listener?.(request, response);
@@ -129,7 +129,7 @@ export const startApp = async (
     work,
     keepPolicy: (policy) => keepPolicy(store, clock, policy),
     stop: async () => {
-      stopping = true;
+      stopping.abort();
       watch.stop();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();

@@ -15,7 +15,7 @@ export const readyzRoute: Route = {
   path: '/readyz',
   access: 'open',
   handle: async ({ world, health }) => {
-    if (health.isStopping())
+    if (health.stopping.aborted)
       return problem('unavailable', 'This process is stopping.', { headers: { 'retry-after': '5' } });
     try {
       await world.store.check();

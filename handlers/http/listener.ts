@@ -65,7 +65,7 @@ const answerToSource = async (
   { world, secrets, health }: ApiParts,
   { route, params, url, request, response }: Matched,
 ): Promise<Answer> => {
-  if (health.isStopping()) {
+  if (health.stopping.aborted) {
     return problem('unavailable', 'This process is stopping; send it again.', {
       headers: { 'retry-after': '2', connection: 'close' },
     });
@@ -88,7 +88,7 @@ const answerToSource = async (
     query: url.searchParams,
     body: body?.value,
     request: key,
-    hangUp: hangUp.signal,
+    release: AbortSignal.any([hangUp.signal, health.stopping]),
   });
 };
 

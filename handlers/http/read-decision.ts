@@ -19,13 +19,13 @@ export const readDecisionRoute: Route = {
 };
 
 const readUntilResolved = async (call: Call, until: number): Promise<Answer> => {
-  const { world, source, params, hangUp } = call;
+  const { world, source, params, release } = call;
   for (;;) {
     // Listening starts before reading, so that no change falls between the two.
-    const change = world.changes.next(params.id ?? '', until - Date.now(), hangUp);
+    const change = world.changes.next(params.id ?? '', until - Date.now(), release);
     const shown = await readDecision(world, source.name, params.id ?? '');
     const isOver =
-      shown === undefined || shown.status === 'resolved' || Date.now() >= until || hangUp.aborted;
+      shown === undefined || shown.status === 'resolved' || Date.now() >= until || release.aborted;
     if (isOver) {
       change.stop();
       return shown === undefined ? problemOf({ code: 'unknown_decision' }) : { status: 200, body: shown };

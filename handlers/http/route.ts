@@ -15,8 +15,8 @@ export type Call = {
   body: unknown;
   /** From `Idempotency-Key` or `webhook-id`; undefined when the source sent neither. */
   request: RequestKey | undefined;
-  /** Aborted when the caller hangs up. */
-  hangUp: AbortSignal;
+  /** Aborted when the caller hangs up or the process stops: whoever is held is answered as things stand. */
+  release: AbortSignal;
 };
 
 /** What open routes are given: they read no body and know no source. */
@@ -26,7 +26,8 @@ export type OpenCall = { world: World; request: IncomingMessage; health: Health 
 export type Health = {
   /** Whether Slack answered lately. */
   slack: () => 'ok' | 'degraded';
-  isStopping: () => boolean;
+  /** Aborted when the process stops: nothing new is taken, and what is held is answered. */
+  stopping: AbortSignal;
 };
 
 export type Route =

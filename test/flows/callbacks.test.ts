@@ -1,6 +1,6 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { lookup } from 'node:dns/promises';
+import { hostname } from 'node:os';
+import { describe, expect, it } from 'vitest';
 import { type Desk, startDesk } from '../support/desk.ts';
 import { textOf } from '../support/slack-side.ts';
 import { expense, plainExpense } from '../support/submissions.ts';
@@ -99,27 +99,21 @@ describe('the answer back to the source', () => {
     expect(callback?.path).toBe('/callbacks/own');
   });
 
-  it('reaches no private address through a name that is listed', async () => {
-    const inside = createServer((_, response) => response.end()).listen(0, '127.0.0.1');
-    let reached = 0;
-    inside.on('connection', () => {
-      reached += 1;
-    });
-    onTestFinished(() => void inside.close());
+  it('reaches no private address through a name, unless the policy lists that very address', async (test) => {
+    const name = hostname().toLowerCase();
+    const address = await lookup(name).catch(() => undefined);
+    test.skip(!/^(127|10|192\.168|172)\./.test(address?.address ?? ''), 'this machine has no name inside');
     const desk = await startDesk({
       policy: ({ sources }) => {
-        sources['expense-bot'] = {
-          ...sources['expense-bot'],
-          callback: { hosts: ['localtest.example', 'localhost.'] },
-        };
+        sources['expense-bot'] = { ...sources['expense-bot'], callback: { hosts: [name] } };
       },
     });
-    const { port } = inside.address() as AddressInfo;
-    const { status, body } = await executed(desk, { callback_url: `http://localhost.:${port}/` });
+    const { port } = new URL(desk.callbacks.url);
+    const { status, body } = await executed(desk, { callback_url: `http://${name}:${port}/` });
     expect(status).toBe(200);
     await desk.settled();
-    expect(reached).toBe(0);
-    expect(desk.logged.map(({ error }) => error)).toEqual([expect.stringMatching(/not allowed/i)]);
+    expect(desk.callbacks.received).toEqual([]);
+    expect(desk.logged.map(({ error }) => error)).toEqual([expect.stringContaining('is not allowed')]);
     expect(await eventsOf(desk, body.id)).not.toContain('callback_delivered');
   });
 });
