@@ -35,6 +35,7 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
       values: json<NonNullable<Rows['decisions']['values']>>(),
       policy_version: text().notNull(),
       callback_url: text(),
+      requested_by: text(),
       created_at: instant().notNull(),
       updated_at: instant().notNull(),
       resolved_at: instant(),
@@ -46,6 +47,7 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
       index('decisions_by_update').on(t.updated_at, t.id),
       index('decisions_by_source').on(t.source, t.updated_at, t.id),
       index('decisions_by_type').on(t.type, t.updated_at, t.id),
+      index('decisions_pending_of').on(t.requested_by, t.id).where(isPending(t)),
       index('decisions_pending').on(t.source, t.updated_at, t.id).where(isPending(t)),
     ],
   );
@@ -196,6 +198,19 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
     (t) => [primaryKey({ columns: [t.source, t.key] })],
   );
 
+  const people = table(
+    'people',
+    {
+      email: id(),
+      person_id: text(),
+      name: text(),
+      status: text<Rows['people']['status']>().notNull(),
+      due_at: instant(),
+      checked_at: instant(),
+    },
+    (t) => [index('people_due').on(t.due_at, t.email).where(isNotNull(t.due_at))],
+  );
+
   const policy_versions = table('policy_versions', {
     version: id(),
     text: text().notNull(),
@@ -214,6 +229,7 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
     draws,
     outcomes,
     idempotency_keys,
+    people,
     policy_versions,
     settings,
   } satisfies { [T in Table]: { $inferSelect: Rows[T] } };

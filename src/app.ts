@@ -27,6 +27,7 @@ import { createSourceSecrets } from './source-secrets.ts';
 import { deliverCallbacks } from './usecases/deliver-callbacks.ts';
 import { keepPolicy } from './usecases/keep-policy.ts';
 import { postCards } from './usecases/post-cards.ts';
+import { resolvePerson } from './usecases/resolve-people.ts';
 import { settleDue } from './usecases/settle-due.ts';
 import { createWork, type Work } from './work.ts';
 
@@ -89,6 +90,7 @@ export const startApp = async (
       channel: (channel) => postCards(world, posting, channel),
       callbacks: (id) => deliverCallbacks(world, { courier, random: Math.random, onProblem }, id),
       review: (id) => settleDue(world, id),
+      person: (email) => resolvePerson(world, email),
     },
     log,
   );

@@ -2,7 +2,7 @@ import type { Actor, Person } from './core/actor.ts';
 import type { Decision, DecisionEvent, Revision } from './core/decision/decision.ts';
 import type { Seal } from './core/decision/receipt.ts';
 import type { DecisionType, Policy, Source } from './core/policy/policy.ts';
-import type { Case } from './core/review/case.ts';
+import type { Case, Requester } from './core/review/case.ts';
 import type { Review } from './core/review/review.ts';
 import type { Instant } from './core/time.ts';
 
@@ -80,6 +80,15 @@ export type IdempotencyKey = {
   created_at: Instant;
 };
 
+/** A person whom a source named by e-mail address (in lower case), and whom Slack has under it. */
+export type PersonRecord = Requester & {
+  email: string;
+  name: string | null;
+  /** When Slack is asked next; null when that is settled. */
+  due_at: Instant | null;
+  checked_at: Instant | null;
+};
+
 export type PolicyVersion = { version: string; text: string; created_at: Instant };
 
 /** An event as stored: `seq` is given by the database; `salt` and `digest` protect its body. */
@@ -97,6 +106,7 @@ export type Rows = {
   draws: Draw;
   outcomes: Outcome;
   idempotency_keys: IdempotencyKey;
+  people: PersonRecord;
   policy_versions: PolicyVersion;
   settings: { name: string; value: string };
 };
@@ -164,6 +174,11 @@ export type Store = {
   dueDeliveryDecisions: (now: Instant, limit: number) => Promise<string[]>;
   /** Decisions whose review time alone changes at or before `now`, longest waiting first. */
   dueReviews: (now: Instant, limit: number) => Promise<string[]>;
+  /** Addresses whose person Slack is to be asked for at or before `now`. */
+  duePeople: (now: Instant, limit: number) => Promise<string[]>;
+  findPerson: (email: string) => Promise<PersonRecord | undefined>;
+  /** Decisions that wait and were asked for by the person with that address. */
+  pendingOf: (email: string) => Promise<string[]>;
   /** The earliest moment after `now` at which anything becomes due; undefined when nothing waits for time. */
   nextDue: (now: Instant) => Promise<Instant | undefined>;
   /** Rejects when the database cannot take a durable write now. */
@@ -188,6 +203,8 @@ export type Asker = { id: string; team_id?: string };
 export type Directory = {
   /** The person and the roles that they hold now; undefined when Slack does not answer and nothing is known. */
   personWithRoles: (asker: Asker) => Promise<{ by: Person; roles: string[] } | undefined>;
+  /** The person with that e-mail address; null when there is none, undefined when Slack does not answer. */
+  personByEmail: (email: string) => Promise<Person | null | undefined>;
 };
 
 /** Lets long polls wait for a decision's next change. */
@@ -200,12 +217,12 @@ export type Changes = {
   ) => { happened: Promise<void>; stop: () => void };
 };
 
-/** What a wake-up is about: surfaces to post or update, webhooks to deliver, reviews that time changes. */
-export type WakeUpQueue = 'cards' | 'callbacks' | 'reviews';
+/** What a wake-up is about: surfaces to post or update, webhooks to deliver, reviews that time changes, people to find. */
+export type WakeUpQueue = 'cards' | 'callbacks' | 'reviews' | 'people';
 
-/** Wakes a worker to look at one decision. A lost wake-up is found by the sweep, so this never fails. */
+/** Wakes a worker to look at one key: a decision, or a person's address. A lost one is found by the sweep. */
 export type WakeUps = {
-  wake: (queue: WakeUpQueue, decisionId: string) => void;
+  wake: (queue: WakeUpQueue, key: string) => void;
   /** Told after each commit that changed a decision: long polls wait on it. */
   changed: (decisionId: string) => void;
 };

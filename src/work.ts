@@ -1,4 +1,5 @@
-import { createKeyedQueue } from './keyed-queue.ts';
+import type { Instant } from './core/time.ts';
+import { createKeyedQueue, type KeyedQueue } from './keyed-queue.ts';
 import type { Logger } from './logger.ts';
 import type { Changes, Clock, Store, WakeUps } from './ports.ts';
 
@@ -10,6 +11,8 @@ export type Workers = {
   callbacks: (decisionId: string) => Promise<void>;
   /** Does what time asks of one decision's review. */
   review: (decisionId: string) => Promise<void>;
+  /** Finds the person behind one e-mail address. */
+  person: (email: string) => Promise<void>;
 };
 
 export type Work = {
@@ -33,26 +36,33 @@ const DRAIN_ROUNDS = 50;
 export const createWork = (store: Store, clock: Clock, workers: Workers, log: Logger): Work => {
   const report = (error: unknown, key: string): void =>
     log.error({ err: error, key }, 'work failed; it stays due');
-  const channels = createKeyedQueue({ run: workers.channel, concurrency: 16, onError: report });
-  const callbacks = createKeyedQueue({ run: workers.callbacks, concurrency: 32, onError: report });
-  const reviews = createKeyedQueue({ run: workers.review, concurrency: 8, onError: report });
+  const queueOf = (run: (key: string) => Promise<void>, concurrency: number): KeyedQueue =>
+    createKeyedQueue({ run, concurrency, onError: report });
+  const callbacks = queueOf(workers.callbacks, 32);
+  /** Every kind of work: the queue of its keys, and which keys are due. */
+  const kinds: { queue: KeyedQueue; due: (now: Instant) => Promise<string[]> }[] = [
+    { queue: queueOf(workers.channel, 16), due: (now) => store.dueChannels(now) },
+    { queue: callbacks, due: (now) => store.dueDeliveryDecisions(now, BATCH) },
+    { queue: queueOf(workers.review, 8), due: (now) => store.dueReviews(now, BATCH) },
+    { queue: queueOf(workers.person, 2), due: (now) => store.duePeople(now, BATCH) },
+  ];
   const listeners = new Map<string, Set<() => void>>();
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> | undefined;
   let lookAgain = false;
   let stopped = false;
 
-  /** Wakes every key that has something due. */
-  const look = async (): Promise<void> => {
+  /** Wakes every key that has something due; answers whether there was any. */
+  const look = async (): Promise<boolean> => {
     const now = clock.now();
-    const [inChannels, toSources, inReviews] = await Promise.all([
-      store.dueChannels(now),
-      store.dueDeliveryDecisions(now, BATCH),
-      store.dueReviews(now, BATCH),
-    ]);
-    for (const key of inChannels) channels.wake(key);
-    for (const key of toSources) callbacks.wake(key);
-    for (const key of inReviews) reviews.wake(key);
+    const found = await Promise.all(
+      kinds.map(async ({ queue, due }) => {
+        const keys = await due(now);
+        for (const key of keys) queue.wake(key);
+        return keys.length > 0;
+      }),
+    );
+    return found.includes(true);
   };
 
   const lookSoon = (): void => {
@@ -62,7 +72,7 @@ export const createWork = (store: Store, clock: Clock, workers: Workers, log: Lo
       return;
     }
     looking = look()
-      .then(setTimer)
+      .then(() => setTimer())
       .catch((error: unknown) => report(error, 'sweep'))
       .finally(() => {
         looking = undefined;
@@ -81,14 +91,10 @@ export const createWork = (store: Store, clock: Clock, workers: Workers, log: Lo
     timer = setTimeout(lookSoon, Math.min(SWEEP_MS, Math.max(1, (next ?? now + SWEEP_MS) - now)));
   };
 
-  const idle = async (): Promise<void> => {
-    await Promise.all([channels.idle(), callbacks.idle(), reviews.idle()]);
-  };
-
   return {
     wakeUps: {
-      wake: (queue, decisionId) => {
-        if (queue === 'callbacks') callbacks.wake(decisionId);
+      wake: (queue, key) => {
+        if (queue === 'callbacks') callbacks.wake(key);
         else lookSoon();
       },
       changed: (decisionId) => {
@@ -120,15 +126,8 @@ export const createWork = (store: Store, clock: Clock, workers: Workers, log: Lo
     drain: async () => {
       for (let round = 0; round < DRAIN_ROUNDS && !stopped; round++) {
         await looking;
-        await look();
-        await idle();
-        const now = clock.now();
-        const left = await Promise.all([
-          store.dueChannels(now),
-          store.dueDeliveryDecisions(now, 1),
-          store.dueReviews(now, 1),
-        ]);
-        if (left.every((keys) => keys.length === 0)) break;
+        if (!(await look())) break;
+        await Promise.all(kinds.map(({ queue }) => queue.idle()));
       }
       await setTimer();
     },
@@ -136,7 +135,7 @@ export const createWork = (store: Store, clock: Clock, workers: Workers, log: Lo
       stopped = true;
       clearTimeout(timer);
       await looking;
-      await Promise.all([channels.stop(), callbacks.stop(), reviews.stop()]);
+      await Promise.all(kinds.map(({ queue }) => queue.stop()));
     },
   };
 };

@@ -1,5 +1,6 @@
 import type { Store } from '../../src/ports.ts';
 import { and, asc, eq, getTableColumns, sql } from '../drizzle.ts';
+import { isPending } from '../tables.ts';
 import { first, type Reader } from './ask.ts';
 
 type ByKey = Pick<
@@ -14,11 +15,13 @@ type ByKey = Pick<
   | 'findSurface'
   | 'findDeliveries'
   | 'findSetting'
+  | 'findPerson'
+  | 'pendingOf'
 >;
 
 /** Reads of one row by its key, and of a decision's rows in the order in which they came. */
 export const byKey = ({ db, tables, prepare }: Reader): ByKey => {
-  const { decisions, revisions, reviews, surfaces, deliveries, outcomes, idempotency_keys, settings } =
+  const { decisions, revisions, reviews, surfaces, deliveries, outcomes, idempotency_keys, people, settings } =
     tables;
   const given = sql.placeholder;
 
@@ -79,6 +82,18 @@ export const byKey = ({ db, tables, prepare }: Reader): ByKey => {
       .where(eq(deliveries.decision_id, given('id')))
       .orderBy(asc(deliveries.seq)),
   );
+  const person = prepare(
+    db
+      .select()
+      .from(people)
+      .where(eq(people.email, given('email'))),
+  );
+  const pending = prepare(
+    db
+      .select({ id: decisions.id })
+      .from(decisions)
+      .where(and(isPending(decisions), eq(decisions.requested_by, given('email')))),
+  );
   const setting = prepare(
     db
       .select()
@@ -96,6 +111,8 @@ export const byKey = ({ db, tables, prepare }: Reader): ByKey => {
     findSurface: (id) => first(surface({ id })),
     findSurfaces: (id) => surfacesOf({ id }),
     findDeliveries: (id) => deliveriesOf({ id }),
+    findPerson: (email) => first(person({ email })),
+    pendingOf: async (email) => (await pending({ email })).map(({ id }) => id),
     findSetting: async (name) => (await first(setting({ name })))?.value,
   };
 };

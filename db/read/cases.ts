@@ -8,13 +8,19 @@ import { reviewColumns } from './by-key.ts';
 
 /** Reads of whole cases: two statements for one, and two for all of a list beside one for each of its queues. */
 export const cases = ({ db, tables, prepare }: Reader): Pick<Store, 'findCase' | 'listOpen'> => {
-  const { decisions, revisions, reviews, events } = tables;
+  const { decisions, revisions, reviews, events, people } = tables;
   const previous = alias(revisions, 'previous');
   const given = sql.placeholder;
 
   const selectParts = () =>
     db
-      .select({ decision: decisions, revision: revisions, previous, review: reviewColumns(tables) })
+      .select({
+        decision: decisions,
+        revision: revisions,
+        previous,
+        review: reviewColumns(tables),
+        requester: { status: people.status, person_id: people.person_id },
+      })
       .from(decisions)
       .innerJoin(
         revisions,
@@ -24,7 +30,8 @@ export const cases = ({ db, tables, prepare }: Reader): Pick<Store, 'findCase' |
         previous,
         and(eq(previous.decision_id, decisions.id), eq(previous.revision, sql`${decisions.revision} - 1`)),
       )
-      .leftJoin(reviews, eq(reviews.decision_id, decisions.id));
+      .leftJoin(reviews, eq(reviews.decision_id, decisions.id))
+      .leftJoin(people, eq(people.email, decisions.requested_by));
 
   const partsOf = prepare(
     selectParts()
@@ -56,11 +63,12 @@ export const cases = ({ db, tables, prepare }: Reader): Pick<Store, 'findCase' |
   const wholeCases = async (found: Awaited<ReturnType<typeof partsOf>>): Promise<Case[]> => {
     const told = await eventsOf(found.map(({ decision }) => decision.id));
     const eventsById = Map.groupBy(told, ({ decision_id }) => decision_id);
-    return found.map(({ decision, revision, previous, review }) => ({
+    return found.map(({ decision, revision, previous, review, requester }) => ({
       decision,
       revision,
       ...(previous !== null && { previous }),
       ...(review !== null && { review }),
+      ...(requester !== null && { requester }),
       events: (eventsById.get(decision.id) ?? []).map(({ event }) => event),
     }));
   };

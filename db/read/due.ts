@@ -3,7 +3,10 @@ import { alias, and, asc, eq, gt, lt, lte, notExists, sql } from '../drizzle.ts'
 import { isUndelivered, isUnposted } from '../tables.ts';
 import type { Reader } from './ask.ts';
 
-type Due = Pick<Store, 'dueChannels' | 'dueSurfaces' | 'dueDeliveryDecisions' | 'dueReviews' | 'nextDue'>;
+type Due = Pick<
+  Store,
+  'dueChannels' | 'dueSurfaces' | 'dueDeliveryDecisions' | 'dueReviews' | 'duePeople' | 'nextDue'
+>;
 
 /**
  * Reads of what waits for time. A surface counts while it is `due` or `sending`: one that is still `sending`
@@ -11,7 +14,7 @@ type Due = Pick<Store, 'dueChannels' | 'dueSurfaces' | 'dueDeliveryDecisions' | 
  * decision is still undelivered; a failed one lets the next go.
  */
 export const due = ({ db, tables, prepare }: Reader): Due => {
-  const { surfaces, deliveries, reviews } = tables;
+  const { surfaces, deliveries, reviews, people } = tables;
   const earlier = alias(deliveries, 'earlier');
   const now = sql.placeholder('now');
   const limit = sql.placeholder('limit');
@@ -67,6 +70,15 @@ export const due = ({ db, tables, prepare }: Reader): Due => {
       .limit(limit),
   );
 
+  const asking = prepare(
+    db
+      .select({ email: people.email })
+      .from(people)
+      .where(lte(people.due_at, now))
+      .orderBy(asc(people.due_at), asc(people.email))
+      .limit(limit),
+  );
+
   const next = [
     prepare(
       db
@@ -92,6 +104,14 @@ export const due = ({ db, tables, prepare }: Reader): Due => {
         .orderBy(asc(reviews.wake_at))
         .limit(1),
     ),
+    prepare(
+      db
+        .select({ at: sql<number>`${people.due_at}` })
+        .from(people)
+        .where(gt(people.due_at, now))
+        .orderBy(asc(people.due_at))
+        .limit(1),
+    ),
   ];
 
   return {
@@ -99,6 +119,7 @@ export const due = ({ db, tables, prepare }: Reader): Due => {
     dueSurfaces: (channel, now, limit) => surfacesIn({ channel, now, limit }),
     dueDeliveryDecisions: async (now, limit) => (await deliverable({ now, limit })).map(({ id }) => id),
     dueReviews: async (now, limit) => (await waking({ now, limit })).map(({ id }) => id),
+    duePeople: async (now, limit) => (await asking({ now, limit })).map(({ email }) => email),
     nextDue: async (now) => {
       const moments = (await Promise.all(next.map((ask) => ask({ now })))).flat().map(({ at }) => at);
       return moments.length === 0 ? undefined : Math.min(...moments);

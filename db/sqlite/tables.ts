@@ -15,6 +15,7 @@ export const {
   draws,
   outcomes,
   idempotency_keys,
+  people,
   policy_versions,
   settings,
 } = tables;

@@ -30,7 +30,7 @@ export const pressOnCase = async (desk: Desk, press: Press): Promise<OnCase | un
   const refusal =
     known === undefined
       ? ({ code: 'cannot_check_authority' } as const)
-      : whyNotNow(kase.review, { revision: kase.revision, type }, { ...known, shown: pressed });
+      : whyNotNow(kase.review, { ...kase, type }, { ...known, shown: pressed });
   if (known === undefined || refusal !== undefined) {
     await press.tell(
       refusalNotice(refusal ?? { code: 'not_found' }, wordsOf(type, kase.decision.source)).text,

@@ -1,4 +1,4 @@
-import type { WebClient } from '@slack/web-api';
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import type { Person } from '../core/actor.ts';
 import type { Policy, Role } from '../core/policy/policy.ts';
 import type { Directory } from '../ports.ts';
@@ -68,7 +68,20 @@ export const createDirectory = (
     return id !== undefined && (await groupMembers(id)).has(person.id);
   };
 
+  const byEmail = remember(now, FRESH_MS.groups, async (email: string): Promise<Person | null> => {
+    try {
+      const { user } = await client.users.lookupByEmail({ email });
+      return user?.id === undefined
+        ? null
+        : { id: user.id, email, ...(user.real_name && { name: user.real_name }) };
+    } catch (error) {
+      if (error instanceof WebAPIPlatformError && error.data.error === 'users_not_found') return null;
+      throw error;
+    }
+  });
+
   return {
+    personByEmail: (email) => byEmail(email).catch(() => undefined),
     personWithRoles: async ({ id, team_id }) => {
       try {
         const own = workspace.identity().teamId ?? (await workspace.identify()).teamId;

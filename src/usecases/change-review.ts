@@ -72,7 +72,7 @@ const apply = (
     decision: { ...kase.decision, ...plan.decision },
   };
   for (const command of plan.commands) {
-    const decided = decide(command, next.review, { revision: next.revision, type }, now);
+    const decided = decide(command, next.review, { ...next, type }, now);
     if (!decided.ok) return decided;
     const by = decided.value.reduce(evolve, next.review).verdicts.map((verdict) => verdict.by.id);
     const { revision } = next;

@@ -13,7 +13,10 @@ export const listWaiting = async (world: World, asker: Asker): Promise<CardView[
   const { types, queues } = world.policies.current();
   const mine = (kase: Case): CardView[] => {
     const type = types[kase.decision.type];
-    if (type === undefined || mayDecide(type, kase.revision.body, known.by, known.roles) !== undefined)
+    if (
+      type === undefined ||
+      mayDecide(type, kase.revision.body, known.by, known.roles, kase.requester) !== undefined
+    )
       return [];
     const audience = { kind: 'person', id: known.by.id, roles: known.roles } as const;
     return [viewFor(kase, type, audience, world.clock.now())];

@@ -14,6 +14,7 @@ import { answerSource } from './answer-source.ts';
 import { newCard } from './card-surfaces.ts';
 import { recordEvents } from './record-events.ts';
 import { keyRow, type RequestKey, repeated, type Submitted } from './request-key.ts';
+import { requesterEmail, requesterRow } from './resolve-people.ts';
 import { resubmit } from './resubmit.ts';
 import { dueAt, routed } from './route-submission.ts';
 
@@ -47,6 +48,7 @@ export const submitDecision = async (
     const committed = await world.store.commit([...remembered, ...made.change]);
     if (committed.ok) {
       world.wakeUps.wake(made.decision.status === 'resolved' ? 'callbacks' : 'cards', made.decision.id);
+      if (made.decision.requested_by !== null) world.wakeUps.wake('people', made.decision.requested_by);
       return ok(made);
     }
     if (committed.table === 'idempotency_keys' && request !== undefined)
@@ -104,6 +106,7 @@ const make = (
     overridden: null,
     values: null,
     policy_version: policy.version,
+    requested_by: requesterEmail(submission),
     callback_url: callbackUrl(world, source, submission),
     created_at: now,
     updated_at: now,
@@ -125,6 +128,7 @@ const make = (
   const change: Change = [
     { insert: 'decisions', row: decision },
     { insert: 'revisions', row: revision },
+    ...requesterRow(submission, now),
     ...recordEvents(id, events, world.salt),
     ...keptDraws(revision),
     ...(waits === undefined

@@ -208,6 +208,7 @@ export const aCase = ({
     values: null,
     policy_version: 'pv1',
     callback_url: 'https://example.com/hook',
+    requested_by: 'dana@example.com',
     created_at: NOW - HOUR,
     updated_at: NOW,
     resolved_at: null,

@@ -20,6 +20,7 @@ export const decision = (id: string, over: Partial<Rows['decisions']> = {}): Row
   values: null,
   policy_version: 'v1',
   callback_url: null,
+  requested_by: null,
   created_at: T0,
   updated_at: T0,
   resolved_at: null,

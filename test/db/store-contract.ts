@@ -3,6 +3,7 @@ import { commitContract } from './contract/commits.ts';
 import { dueContract } from './contract/due.ts';
 import { groupContract } from './contract/groups.ts';
 import { listContract } from './contract/lists.ts';
+import { peopleContract } from './contract/people.ts';
 import { readContract } from './contract/reads.ts';
 
 /** An empty store of its own, and the same data opened anew after it was closed. */
@@ -15,4 +16,5 @@ export const storeContract = (openStore: () => Promise<OpenedStore>): void => {
   readContract(openStore);
   listContract(openStore);
   dueContract(openStore);
+  peopleContract(openStore);
 };

@@ -24,6 +24,8 @@ export type Decision = {
   values: Values | null;
   policy_version: string;
   callback_url: string | null;
+  /** E-mail address of the person who asked, in lower case: the key into `people`. */
+  requested_by: string | null;
   created_at: Instant;
   updated_at: Instant;
   resolved_at: Instant | null;

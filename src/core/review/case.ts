@@ -1,6 +1,12 @@
 import type { Decision, DecisionEvent, Revision } from '../decision/decision.ts';
 import type { Review } from './review.ts';
 
+/**
+ * A person named by an e-mail address: `unresolved` until Slack was asked, `unknown` when Slack has nobody with that
+ * address, so that nobody can be kept from deciding their own request.
+ */
+export type Requester = { status: 'unresolved' | 'found' | 'unknown'; person_id: string | null };
+
 /** All that is known of one decision: what surfaces are drawn from and answers are made of. */
 export type Case = {
   decision: Decision;
@@ -11,4 +17,6 @@ export type Case = {
   /** Absent where nothing waits for a person. */
   review?: Review;
   events: DecisionEvent[];
+  /** Who asked for it, as far as Slack knows them; absent where the source named no address. */
+  requester?: Requester;
 };

@@ -6,13 +6,14 @@ import type { Refusal } from '../refusal.ts';
 import { err, ok, type Result, unreachable } from '../result.ts';
 import type { Instant } from '../time.ts';
 import { mayDecide } from './authority.ts';
+import type { Requester } from './case.ts';
 import type { ReviewCommand } from './commands.ts';
 import { shownRecommendation } from './rationale.ts';
 import type { Review } from './review.ts';
 import { checkVerdict } from './verdict.ts';
 
 /** What a review is decided upon: the revision that stands and the policy's entry for its type. */
-export type Grounds = { revision: Revision; type: DecisionType };
+export type Grounds = { revision: Revision; type: DecisionType; requester?: Requester };
 
 /**
  * What a command makes of a review: the events to record, or the reason why nothing happens. Pure: the caller
@@ -78,10 +79,10 @@ export type Attempt = { by: Person; roles: string[]; shown: { revision: number; 
 /** Why this person cannot answer this card now; undefined when they can. */
 export const whyNotNow = (
   review: Review,
-  { revision, type }: Grounds,
+  { revision, type, requester }: Grounds,
   attempt: Attempt,
 ): Refusal | undefined =>
-  mayDecide(type, revision.body, attempt.by, attempt.roles) ??
+  mayDecide(type, revision.body, attempt.by, attempt.roles, requester) ??
   notOpen(review) ??
   (isStale(attempt.shown, review, revision) ? { code: 'stale_card', revision: review.revision } : undefined);
 
@@ -91,11 +92,12 @@ const isStale = (shown: { revision: number; digest: string }, review: Review, re
 const giveVerdict = (
   command: Command<'give_verdict'>,
   review: Review,
-  { revision, type }: Grounds,
+  grounds: Grounds,
   now: Instant,
 ): Result<DecisionEvent[], Refusal> => {
-  const refusal = whyNotNow(review, { revision, type }, command);
+  const refusal = whyNotNow(review, grounds, command);
   if (refusal !== undefined) return err(refusal);
+  const { revision, type } = grounds;
   const checked = checkVerdict(command, revision, type);
   if (!checked.ok) return checked;
   const verdict: Verdict = {
@@ -150,10 +152,10 @@ const settle = (
 const requestInfo = (
   command: Command<'request_info'>,
   review: Review,
-  { revision, type }: Grounds,
+  grounds: Grounds,
   now: Instant,
 ): Result<DecisionEvent[], Refusal> => {
-  const refusal = whyNotNow(review, { revision, type }, command);
+  const refusal = whyNotNow(review, grounds, command);
   if (refusal !== undefined) return err(refusal);
   const request = {
     request_id: command.request_id,

@@ -1,10 +1,23 @@
 import { MODEL_FLAGS } from '../policy/flags.ts';
 import type { DecisionType } from '../policy/policy.ts';
 import type { Flag, Route, TraceStep } from '../policy/route-result.ts';
+import type { Case } from './case.ts';
 
 /** The flags, without those that tell of a recommendation where nobody may see it. */
 export const shownFlags = ({ level, flags }: Route): Flag[] =>
   flags.filter(({ code }) => level !== 'human_only' || !MODEL_FLAGS.has(code));
+
+/** Where nobody can be kept from deciding their own request, whoever decides should know. */
+export const requesterFlags = ({ requester, decision }: Case): Flag[] =>
+  requester?.status === 'unknown'
+    ? [
+        {
+          code: 'unknown_requester',
+          sentence: `Slack does not know ${decision.requested_by}, who asked for this: make sure that it is not you`,
+          weight: 60,
+        },
+      ]
+    : [];
 
 /** Steps of routing that say what a model thought or how sure it was. */
 const MODEL_STEPS: ReadonlySet<string> = new Set(['confidence', 'thresholds']);

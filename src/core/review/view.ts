@@ -5,7 +5,7 @@ import type { Case } from './case.ts';
 import { alternatives, opinions, recommendationView } from './view-ai.ts';
 import { factViews, questionFor, scrubber, undeclaredFacts } from './view-facts.ts';
 import { modifyView, optionViews } from './view-options.ts';
-import { decidingRule, shownFlags, shownTrace } from './view-route.ts';
+import { decidingRule, requesterFlags, shownFlags, shownTrace } from './view-route.ts';
 import { storyOf } from './view-story.ts';
 
 export type { Audience, CardView } from './card-view.ts';
@@ -54,7 +54,7 @@ export const viewFor = (kase: Case, type: DecisionType, audience: Audience, now:
     opinions: isBlind ? [] : opinions(body, type),
     options: optionViews(kase, type),
     modify: modifyView(kase, type, audience),
-    flags: shownFlags(route)
+    flags: [...shownFlags(route), ...requesterFlags(kase)]
       .map((flag) => ({ ...flag, sentence: scrub(flag.sentence) }))
       .sort((a, b) => b.weight - a.weight),
     deciding_rule: decidingRule(trace),
