@@ -11,33 +11,41 @@ export const label = z.string().trim().min(1).max(75);
 /** `amount: money`, or the same with everything that can be said about it. */
 const factLong = z.strictObject({
   kind: z.enum(FACT_KINDS).meta({ description: 'What the value is' }),
-  label: label.optional(),
-  required: z.boolean().optional(),
+  label: label.optional().meta({ description: 'Its name for people; made from its key unless told' }),
+  required: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Without it the decision is refused, or left to a person' }),
   sensitive: z
     .boolean()
     .optional()
     .meta({ description: 'Masked for all but the sensitive_roles of the type' }),
   modifiable: z.boolean().optional().meta({ description: 'People may change it with "Modify"' }),
   unit: z.string().trim().min(1).max(20).optional().meta({ description: 'Shown after a number: days, kB' }),
-  choices: z.array(z.string().trim().min(1).max(75)).min(1).max(100).optional(),
-  min: z.number().optional(),
-  max: z.number().optional(),
+  choices: z
+    .array(z.string().trim().min(1).max(75))
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({ description: 'The values of a choice, or the items that a list may hold' }),
+  min: z.number().optional().meta({ description: 'The least number or amount' }),
+  max: z.number().optional().meta({ description: 'The greatest number or amount' }),
 });
 export const factDocument = z.union([z.enum(FACT_KINDS), factLong]);
 export type FactDocument = z.infer<typeof factDocument>;
 
 const disposition = z.enum(['approved', 'rejected']);
 const optionLong = z.strictObject({
-  label: label.optional(),
+  label: label.optional().meta({ description: 'Words on the button; made from its key unless told' }),
   disposition: disposition.optional().meta({ description: 'What choosing it means for the decision' }),
-  style: z.enum(['primary', 'danger']).optional(),
+  style: z.enum(['primary', 'danger']).optional().meta({ description: 'Colour of the button: green or red' }),
 });
 /** `discard: rejected`, or with its own label and style. */
 export const optionDocument = z.union([disposition, optionLong]);
 export type OptionDocument = z.infer<typeof optionDocument>;
 
 const reasonLong = z.strictObject({
-  label,
+  label: label.meta({ description: 'The reason as people read it' }),
   category: z
     .enum(CATEGORIES)
     .optional()

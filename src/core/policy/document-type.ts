@@ -17,14 +17,16 @@ const bandsDocument = z.strictObject({
 
 const cells = z.strictObject({ high: level, medium: level, low: level });
 const matrixDocument = z.union([
-  z.enum(['default', 'audit']),
+  z
+    .enum(['default', 'audit'])
+    .meta({ description: 'A preset; audit lets unsure decisions of low consequence run, audited' }),
   z
     .strictObject({ low: cells, medium: cells, high: cells })
     .meta({ description: 'Consequence, then confidence: the level of involvement' }),
 ]);
 
 export const ruleDocument = z.strictObject({
-  name: z.string().trim().min(1).max(75),
+  name: z.string().trim().min(1).max(75).meta({ description: 'Said in the trace and on the card' }),
   when: z
     .string()
     .max(2000)
@@ -34,71 +36,125 @@ export const ruleDocument = z.strictObject({
     .optional()
     .meta({ description: 'At most this much care, never below the floor of the type' }),
   flag: z.string().trim().min(1).max(200).optional().meta({ description: 'A sentence that people see' }),
-  queue: z.string().optional(),
-  sla_class: z.string().optional(),
+  queue: z.string().optional().meta({ description: 'Asks in this queue instead' }),
+  sla_class: z
+    .string()
+    .optional()
+    .meta({ description: 'Answered within this class; of several the shortest counts' }),
 });
 
 /** What `defaults` may say for all types, and each type for itself. */
 export const sharedSettings = {
-  sla_class: z.string().optional(),
-  bands: bandsDocument.optional(),
-  matrix: matrixDocument.optional(),
+  sla_class: z
+    .string()
+    .optional()
+    .meta({ description: 'How long an answer may take: a name from sla_classes' }),
+  bands: bandsDocument.optional().meta({ description: 'Where confidence counts as high, medium or low' }),
+  matrix: matrixDocument
+    .optional()
+    .meta({ description: 'Consequence and confidence to a level: default, audit, or own nine cells' }),
   floor: level.optional().meta({ description: 'No lowering rule goes below it; review unless told' }),
-  base_consequence: z.enum(CONSEQUENCES).optional(),
-  on_missing_facts: z.enum(['refuse', 'human_decides']).optional(),
+  base_consequence: z
+    .enum(CONSEQUENCES)
+    .optional()
+    .meta({ description: 'The least consequence of a wrong answer; low with amount, else medium' }),
+  on_missing_facts: z.enum(['refuse', 'human_decides']).optional().meta({
+    description: 'What happens without a required fact: the source is told (422), or a person decides',
+  }),
   lowering: z
     .strictObject({
-      disagreement: step.optional(),
-      dissimilar: step.optional(),
-      ambiguous: step.optional(),
-      incomplete: step.optional(),
-      at_most: step.optional(),
-      similarity_below: share.optional(),
+      disagreement: step.optional().meta({ description: 'Methods disagree; 0.10 unless told' }),
+      dissimilar: step.optional().meta({ description: 'Unlike earlier decisions; 0.05 unless told' }),
+      ambiguous: step.optional().meta({ description: 'Rules match ambiguously; 0.05 unless told' }),
+      incomplete: step
+        .optional()
+        .meta({ description: 'Each expected signal that is missing; 0.05 unless told' }),
+      at_most: step.optional().meta({ description: 'All together; 0.10 unless told' }),
+      similarity_below: share
+        .optional()
+        .meta({ description: 'Counts as dissimilar below it; 0.70 unless told' }),
     })
-    .optional(),
+    .optional()
+    .meta({ description: 'What each signal takes off the confidence' }),
   caution: z
     .strictObject({
-      new_subject: z.strictObject({ decisions: z.int().min(1), raise_bands_by: step }).optional(),
-      new_policy: z.strictObject({ days: z.number().min(0), raise_bands_by: step }).optional(),
+      new_subject: z
+        .strictObject({ decisions: z.int().min(1), raise_bands_by: step })
+        .optional()
+        .meta({ description: 'For subjects with fewer decided cases than this' }),
+      new_policy: z
+        .strictObject({ days: z.number().min(0), raise_bands_by: step })
+        .optional()
+        .meta({ description: 'For the first days after the policy changed' }),
     })
-    .optional(),
-  audit_share: z.strictObject({ auto_execute: share.optional(), auto_audit: share.optional() }).optional(),
+    .optional()
+    .meta({ description: 'When more confidence is asked for than usual' }),
+  audit_share: z
+    .strictObject({
+      auto_execute: share.optional().meta({ description: 'At least 0.01; 0.02 unless told' }),
+      auto_audit: share.optional().meta({ description: '0.20 unless told' }),
+    })
+    .optional()
+    .meta({ description: 'Share of what runs by itself that a person audits afterwards' }),
   undo_window: z
     .string()
     .regex(/^\d+(?:ms|s|m|h)$/, 'must be a length of time such as 0s, 10s or 2m')
-    .optional(),
+    .optional()
+    .meta({ description: 'How long an answer can be taken back: 0s, 10s, 2m; 10s unless told' }),
 };
 
 export const typeDocument = z.strictObject({
-  label: label.optional(),
+  label: label.optional().meta({ description: 'Its name for people; made from its key unless told' }),
   question: z
     .string()
     .trim()
     .min(1)
     .max(300)
     .meta({ description: 'What must be decided, with {fact} filled in' }),
-  queue: z.string(),
+  queue: z.string().meta({ description: 'Where it is asked: a name from queues' }),
   deciders: z.array(z.string()).min(1).meta({ description: 'Roles whose members may decide' }),
-  sensitive_roles: z.array(z.string()).optional(),
-  facts: z.record(itemName, factDocument).optional(),
-  options: z.record(itemName, optionDocument).optional(),
-  modify: z.boolean().optional(),
-  reasons: z.record(itemName, z.record(itemName, reasonDocument)).optional(),
+  sensitive_roles: z
+    .array(z.string())
+    .optional()
+    .meta({ description: 'Roles that see sensitive facts; all others see a mask' }),
+  facts: z
+    .record(itemName, factDocument)
+    .optional()
+    .meta({ description: 'What sources send about it: name and kind, or all that can be said' }),
+  options: z.record(itemName, optionDocument).optional().meta({
+    description: 'What can be done, and which disposition it means; approve and reject unless told',
+  }),
+  modify: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Whether people may change modifiable facts; yes if there are any' }),
+  reasons: z
+    .record(itemName, z.record(itemName, reasonDocument))
+    .optional()
+    .meta({ description: 'Reason codes for each option and for modify, at most five each with other' }),
   amount: z
     .strictObject({
-      fact: z.string().optional(),
-      bands: z.record(
-        z.string().regex(/^[A-Z]{3}$/, 'must be a currency such as EUR'),
-        z.strictObject({ medium: z.number().min(0), high: z.number().min(0) }),
-      ),
+      fact: z.string().optional().meta({ description: 'Which fact; the only money fact unless told' }),
+      bands: z
+        .record(
+          z.string().regex(/^[A-Z]{3}$/, 'must be a currency such as EUR'),
+          z.strictObject({ medium: z.number().min(0), high: z.number().min(0) }),
+        )
+        .meta({ description: 'Below medium: low consequence; up to and with high: medium; above: high' }),
     })
-    .optional(),
-  human_only: z.boolean().optional(),
+    .optional()
+    .meta({ description: 'Consequence from an amount of money, by currency; any other currency is high' }),
+  human_only: z
+    .boolean()
+    .optional()
+    .meta({ description: 'People decide without the AI: its recommendation is neither asked for nor shown' }),
   signals: z
     .array(z.enum(SIGNALS))
     .optional()
     .meta({ description: 'Signals that sources are expected to send' }),
-  rules: z.array(ruleDocument).max(100).optional(),
+  rules: z.array(ruleDocument).max(100).optional().meta({
+    description: 'Conditions that raise or lower the level, or flag something; all that match apply',
+  }),
   ...sharedSettings,
 });
 export type TypeDocument = z.infer<typeof typeDocument>;

@@ -15,40 +15,56 @@ const channel = z
 
 const sourceDocument = z.strictObject({
   types: z.array(z.string()).min(1).meta({ description: 'Decision types that it may submit' }),
-  api_key_env: envName.optional(),
-  secret_env: envName.optional(),
+  api_key_env: envName.optional().meta({ description: 'Environment variable that holds its API key' }),
+  secret_env: envName
+    .optional()
+    .meta({ description: 'Environment variable that holds its whsec_ secret, for signatures both ways' }),
   secret_env_previous: envName
     .optional()
     .meta({ description: 'The old secret, valid as well while it is replaced' }),
-  auth: z.enum(['any', 'signed']).optional(),
-  enabled: z.boolean().optional(),
+  auth: z.enum(['any', 'signed']).optional().meta({ description: 'signed: a bearer key is refused' }),
+  enabled: z.boolean().optional().meta({ description: 'false: nothing of it is taken' }),
   callback: z
     .strictObject({
-      url: z.url({ protocol: /^https?$/ }).optional(),
-      url_env: envName.optional(),
+      url: z
+        .url({ protocol: /^https?$/ })
+        .optional()
+        .meta({ description: 'Where answers are posted' }),
+      url_env: envName
+        .optional()
+        .meta({ description: 'Environment variable that holds the address; wins over url' }),
       hosts: z
         .array(z.string().regex(/^[a-z0-9.-]+(?::\d+)?$|^\[[0-9a-f:]+\](?::\d+)?$/, 'must be a host name'))
-        .optional(),
+        .optional()
+        .meta({ description: 'Hosts that a submission may name in callback_url' }),
     })
-    .optional(),
+    .optional()
+    .meta({ description: 'Where answers go' }),
   mode: z
     .enum(['live', 'shadow'])
     .optional()
     .meta({ description: 'shadow: routed and recorded, nothing posted or answered' }),
 });
 
-const queueDocument = z.union([channel, z.strictObject({ channel, fallback_channel: channel.optional() })]);
+const queueDocument = z.union([
+  channel,
+  z.strictObject({
+    channel,
+    fallback_channel: channel.optional().meta({ description: 'Used when the channel takes nothing' }),
+  }),
+]);
 
 const slaDocument = z.union([
   z.string().regex(/^\d+(?:m|h)$/, 'must be a length of time such as 30m or 8h'),
-  z.strictObject({ hours: z.number().positive().max(10_000) }),
+  z.strictObject({ hours: z.number().positive().max(10_000).meta({ description: 'Time to answer' }) }),
 ]);
 
 const roleDocument = z.strictObject({
   usergroup: z
     .string()
     .regex(/^@?[a-z0-9][a-z0-9_.-]*$|^S[A-Z0-9]{2,}$/, 'must be the handle of a Slack user group, or its id')
-    .optional(),
+    .optional()
+    .meta({ description: 'Handle or id of a Slack user group' }),
   members: z
     .array(
       z.union([
@@ -56,24 +72,39 @@ const roleDocument = z.strictObject({
         z.string().regex(/^[UW][A-Z0-9]{2,}$/, 'must be a Slack user id or an e-mail address'),
       ]),
     )
-    .optional(),
+    .optional()
+    .meta({ description: 'People by e-mail address or Slack id' }),
 });
 
 const authorityDocument = z.strictObject({
-  role: z.string(),
+  role: z.string().meta({ description: 'A name from roles' }),
   types: z.array(z.string()).min(1).optional().meta({ description: 'All types unless told' }),
-  up_to: z.record(z.string().regex(/^[A-Z]{3}$/, 'must be a currency such as EUR'), z.number().min(0)),
+  up_to: z
+    .record(z.string().regex(/^[A-Z]{3}$/, 'must be a currency such as EUR'), z.number().min(0))
+    .meta({ description: 'The most that the role decides alone, by currency' }),
 });
 
 /** The whole of handraise.yml, before names are looked up and defaults are filled in. */
 export const policyDocument = z.strictObject({
-  alerts_channel: channel.optional(),
-  sources: z.record(name, sourceDocument).optional(),
-  queues: z.record(name, queueDocument),
-  sla_classes: z.record(name, slaDocument).optional(),
-  roles: z.record(name, roleDocument),
-  authority: z.array(authorityDocument).optional(),
-  defaults: z.strictObject(sharedSettings).optional(),
-  types: z.record(name, typeDocument),
+  alerts_channel: channel.optional().meta({ description: 'Where trouble with Handraise itself is said' }),
+  sources: z
+    .record(name, sourceDocument)
+    .optional()
+    .meta({ description: 'Who submits decisions. Secrets are named here and live in the environment' }),
+  queues: z.record(name, queueDocument).meta({ description: 'Where cards are posted: name and channel' }),
+  sla_classes: z
+    .record(name, slaDocument)
+    .optional()
+    .meta({ description: 'How long an answer may take: name and length, such as 8h' }),
+  roles: z.record(name, roleDocument).meta({ description: 'Who people are: Slack user groups or listed' }),
+  authority: z
+    .array(authorityDocument)
+    .optional()
+    .meta({ description: 'Up to which amount a role decides alone' }),
+  defaults: z
+    .strictObject(sharedSettings)
+    .optional()
+    .meta({ description: 'What holds for every type that says nothing else' }),
+  types: z.record(name, typeDocument).meta({ description: 'The kinds of decisions' }),
 });
 export type PolicyDocument = z.infer<typeof policyDocument>;
