@@ -1,10 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Command, Option } from 'commander';
+import { Command, type CommanderError, Option } from 'commander';
 
 const program = new Command('handraise')
   .description('AI systems raise their hand; the right person answers in Slack.')
   .showHelpAfterError('(--help says what is possible)');
+
+/** A command that was called wrongly has done nothing: 2, so that 1 can mean that it has and the answer is no. */
+const usageError = ({ exitCode }: CommanderError): void => {
+  process.exit(exitCode === 0 ? 0 : 2);
+};
 
 const demoOptions = (command: Command): Command =>
   command
@@ -41,6 +46,36 @@ program
   .action(async ({ policy }: { policy: string }) => {
     const { checkPolicy } = await import('./check.ts');
     process.exitCode = await checkPolicy(policy, (text) => process.stdout.write(`${text}\n`));
+  });
+
+const policyOption = (): [string, string, string] => [
+  '--policy <file>',
+  'the policy',
+  process.env.HANDRAISE_POLICY ?? 'handraise.yml',
+];
+
+program
+  .command('route')
+  .description('route one submission, say the route and every step that led there; nothing is stored')
+  .requiredOption('--file <file>', 'the submission as JSON; - reads the standard input')
+  .option(...policyOption())
+  .option('--source <name>', 'as which source; the first that may submit the type unless told')
+  .option('--json', 'the route as JSON, or the problems')
+  .addHelpText(
+    'after',
+    `
+Exit codes:
+  0  routed
+  1  the API would refuse this submission; each problem is listed with its path
+  2  nothing was tried: the policy or the file cannot be read, or a flag is wrong
+
+Figures that only a running bot has (stats, calibration, how new a subject is) count as unknown here.`,
+  )
+  .exitOverride(usageError)
+  .action(async (flags) => {
+    const { routeFile } = await import('./route-file.ts');
+    const { ownTerminal } = await import('./terminal.ts');
+    process.exitCode = await routeFile(flags, ownTerminal, Date.now());
   });
 
 program

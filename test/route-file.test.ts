@@ -1,0 +1,136 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type RouteFlags, routeFile } from '../src/route-file.ts';
+
+const example = new URL('../handraise.yml', import.meta.url).pathname;
+/** The submission of the API's contract, in short. */
+const berlin = {
+  type: 'expense.report',
+  title: 'Berlin offsite, 1,840.50 EUR',
+  facts: { amount: { value: 1840.5, currency: 'EUR' }, category: 'Travel', receipts: 11, tenure_days: 45 },
+  recommendation: { option: 'approve', confidence: 0.83 },
+};
+const small = {
+  ...berlin,
+  facts: { amount: { value: 40, currency: 'EUR' } },
+  recommendation: { option: 'approve', confidence: 0.97 },
+};
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'route-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = async (given: unknown, flags: Partial<RouteFlags> = {}) => {
+  const said: string[] = [];
+  const complained: string[] = [];
+  const text = typeof given === 'string' ? given : JSON.stringify(given);
+  const file = join(folder, 'decision.json');
+  writeFileSync(file, text);
+  const exit = await routeFile(
+    { file, policy: example, ...flags },
+    {
+      say: (line) => said.push(line),
+      complain: (line) => complained.push(line),
+      input: Readable.from([text]),
+    },
+    Date.UTC(2026, 10, 22),
+  );
+  return { exit, said, complained };
+};
+const fileOf = (text: string): string => {
+  const path = join(folder, 'policy.yml');
+  writeFileSync(path, text);
+  return path;
+};
+
+describe('route --file', () => {
+  it('says level, queue, confidence, flags and each step', async () => {
+    const { exit, said, complained } = await run(berlin);
+    expect({ exit, complained }).toEqual({ exit: 0, complained: [] });
+    expect(said).toEqual(
+      expect.arrayContaining([
+        'Level          review: a person answers, seeing the recommendation',
+        'Queue          finance → #finance-decisions',
+        'Answer within  24 h (standard)',
+        'Confidence     83 % from the source, 83 % used: medium',
+        '  rule_raised  New employee: more than 500 EUR in the first 90 days',
+        '  matrix        Medium consequence, medium confidence',
+        '                → Review',
+      ]),
+    );
+  });
+
+  it('aligns the sentences of the trace under each other', async () => {
+    const { said } = await run(berlin);
+    const trace = said.slice(said.indexOf('Trace') + 1);
+    expect(trace.length).toBeGreaterThan(10);
+    const column = trace[0]?.indexOf('Every required fact');
+    expect(new Set(trace.map((line) => /(?<=^ {2}\S+ {2,})\S|→/.exec(line)?.index))).toEqual(
+      new Set([column]),
+    );
+  });
+
+  it('reads the standard input for -', async () => {
+    const { exit, said } = await run(small, { file: '-' });
+    expect(exit).toBe(0);
+    expect(said[0]).toMatch(/^Level +auto_execute/);
+  });
+
+  it('draws nothing, and says so instead of a result that no decision had', async () => {
+    const { said } = await run(small, { json: true });
+    const route = JSON.parse(said.join('\n'));
+    expect(route).toMatchObject({ level: 'auto_execute', inclusion_probability: 0.02 });
+    expect(route.draws).toBeUndefined();
+    expect(route.trace.at(-1)).toMatchObject({ step: 'sampling', did: expect.stringContaining('not here') });
+  });
+
+  it('lists every problem of a submission with its path, as the API would', async () => {
+    const wrong = { ...berlin, facts: { amount: 12 }, recommendation: { option: 'aprove', confidence: 0.5 } };
+    const { exit, said } = await run(wrong);
+    expect(exit).toBe(1);
+    expect(said[0]).toContain('422');
+    expect(said.slice(1).map((line) => line.trim().split(/ {2,}/)[0])).toEqual([
+      'facts.amount',
+      'recommendation.option',
+    ]);
+  });
+
+  it('holds a source to its types and its callback hosts', async () => {
+    expect((await run(berlin, { source: 'mail-filter' })).said[0]).toContain('403');
+    expect((await run(berlin, { source: 'expense-bot' })).exit).toBe(0);
+    const elsewhere = await run({ ...berlin, callback_url: 'https://elsewhere.example/hook' });
+    expect(elsewhere.said.join('\n')).toMatch(/callback_url +the host elsewhere\.example is not/);
+  });
+
+  it('routes by a policy that names no source yet', async () => {
+    const policy = fileOf(`
+queues: { finance: "#finance" }
+roles: { finance: { usergroup: finance } }
+types:
+  expense.report: { question: Do it?, queue: finance, deciders: [finance], facts: { amount: money } }
+`);
+    expect((await run(small, { policy })).exit).toBe(0);
+  });
+
+  it.each([
+    ['a file that is not JSON', '{"type":', {}],
+    ['a file that is not there', small, { file: '/nowhere/decision.json' }],
+    ['a policy that is not there', small, { policy: '/nowhere/handraise.yml' }],
+    ['a source that is not there', small, { source: 'nobody' }],
+  ])('tries nothing with %s', async (_what, given, flags) => {
+    const { exit, said, complained } = await run(given, flags);
+    expect({ exit, said }).toEqual({ exit: 2, said: [] });
+    expect(complained).toHaveLength(1);
+  });
+
+  it('tries nothing with a broken policy, and says each problem with its place', async () => {
+    const { exit, complained } = await run(small, { policy: fileOf('queues: {}\nroles: {}\ntypes: []\n') });
+    expect(exit).toBe(2);
+    expect(complained.join('\n')).toMatch(/policy\.yml:3:8 types: /);
+  });
+});
