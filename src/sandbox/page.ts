@@ -1,5 +1,5 @@
 /** Serves the sandbox's browser page: its document, styles and modules, straight from the source tree. */
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { stripTypeScriptTypes } from 'node:module';
 import { extname } from 'node:path';
@@ -69,7 +69,18 @@ const contentOf = async (path: string): Promise<string | undefined> => {
   // Names of the page's own files only: no escapes, no dots in folders, no declaration files.
   if (!/^(?:[a-z-]+\/)*[a-z-]+\.(?:html|css|ts|svg)$/.test(path)) return undefined;
   const source = await readFile(new URL(path, root), 'utf8').catch(() => undefined);
-  return source === undefined || !path.endsWith('.ts') ? source : scriptOf(path, source);
+  if (source === undefined) return undefined;
+  if (path === 'index.html') return withModules(source);
+  return path.endsWith('.ts') ? scriptOf(path, source) : source;
+};
+
+/** Names all modules at once: found one by one through their imports, they would come in ten rounds. */
+const withModules = async (document: string): Promise<string> => {
+  const files = await readdir(root, { recursive: true });
+  const links = files
+    .filter((one) => one.endsWith('.ts'))
+    .map((one) => `    <link rel="modulepreload" href="/page/${one.replaceAll('\\', '/')}" />\n`);
+  return document.replace('  </head>', `${links.join('')}  </head>`);
 };
 
 const scriptOf = (path: string, source: string): string => {

@@ -1,9 +1,10 @@
 import { markRead } from './conversation/stream.ts';
 import { patch } from './dom/patch.ts';
 import { h } from './dom/vnode.ts';
+import type { Workspace } from './live/answers.ts';
 import { eachOnce } from './live/each-once.ts';
-import { loadAll, reload } from './live/load.ts';
-import { recall } from './live/memory.ts';
+import { loadAll, loadWorkspace, reload } from './live/load.ts';
+import { readBefore, recall } from './live/memory.ts';
 import { change, drawWith, model } from './live/model.ts';
 import { goTo } from './live/navigate.ts';
 import { conversationsOf, likelyReviewer, people } from './live/places.ts';
@@ -24,29 +25,29 @@ function draw(): void {
   if (model.place.kind === 'conversation') markRead(model.place.id);
 }
 
-/** Chooses who acts and where, as at the last visit or else the first. */
+/** Draws what there is; the first time it is known, also chooses who acts and where. */
 async function open(): Promise<void> {
-  await loadAll();
-  if (!model.workspace || model.me) return;
-  const reviewer = likelyReviewer(model.workspace);
-  const kept = people(model.workspace).find((one) => one.id === recall('person'));
-  change((page) => {
-    page.me = (kept ?? reviewer)?.id ?? '';
-    page.sourceOpen = recall('source') !== 'closed';
-  });
-  const places = conversationsOf(model.workspace, model.me);
-  change((page) => {
-    for (const one of places) {
-      const ts = recall(`read:${page.me}:${one.id}`);
-      if (ts) page.read.set(one.id, ts);
-    }
-  });
+  if (!model.me) {
+    await loadWorkspace();
+    if (model.workspace) begin(model.workspace);
+  }
+  if (model.me) await loadAll();
+}
+
+/** As at the last visit, else somebody with decisions to take, where they arrive. */
+function begin(workspace: Workspace): void {
+  const kept = people(workspace).find((one) => one.id === recall('person'));
+  const me = (kept ?? likelyReviewer(workspace))?.id ?? '';
+  const places = conversationsOf(workspace, me);
   const place = recall('place');
   const first =
     places.find((one) => one.id === place) ?? places.find((one) => /decision/.test(one.name)) ?? places[0];
-  if (place === 'home' || !first) goTo({ kind: 'home' });
-  else change((page) => void (page.place = { kind: 'conversation', id: first.id }));
-  await loadAll();
+  change((page) => {
+    page.me = me;
+    page.sourceOpen = recall('source') !== 'closed';
+    page.read = readBefore(me, places);
+  });
+  goTo(place === 'home' || !first ? { kind: 'home' } : { kind: 'conversation', id: first.id });
 }
 
 restoreTheme();

@@ -43,7 +43,8 @@ export async function reload(what: Change): Promise<void> {
   }
 }
 
-async function loadWorkspace(): Promise<void> {
+/** Fetches who and what there is; the last known stays when that fails. */
+export async function loadWorkspace(): Promise<void> {
   const answer = await ask<Workspace>('state');
   change((page) => {
     if (answer.ok) {

@@ -20,3 +20,8 @@ function withStorage<T>(use: (storage: Storage) => T): T | undefined {
     return undefined;
   }
 }
+
+/** Up to which message that person had read each conversation. */
+export function readBefore(person: string, conversations: { id: string }[]): Map<string, string> {
+  return new Map(conversations.map(({ id }) => [id, recall(`read:${person}:${id}`) ?? '']));
+}

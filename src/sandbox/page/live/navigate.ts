@@ -1,6 +1,6 @@
 import { tell } from './api.ts';
 import { loadAll, loadHome, loadThread } from './load.ts';
-import { forget, remember } from './memory.ts';
+import { forget, readBefore, remember } from './memory.ts';
 import { change, model, type NarrowPane, type Place } from './model.ts';
 import { conversationsOf } from './places.ts';
 
@@ -30,7 +30,7 @@ export async function actAs(user: string): Promise<void> {
   change((page) => {
     page.me = user;
     page.messages = new Map();
-    page.read = new Map();
+    page.read = readBefore(user, conversationsOf(page.workspace, user));
     page.views = [];
     page.replies = [];
     page.repliesLoaded = false;

@@ -7,14 +7,14 @@ interface Return {
 }
 
 const layers: { element: HTMLElement; back: Return | undefined }[] = [];
-let last: HTMLElement | undefined;
+let last: Return | undefined;
 const focusable =
   'a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled]), summary, [tabindex="0"]';
 
 /** Watches the focus for the whole life of the page. */
 export function watchFocus(): void {
   document.addEventListener('focusin', (event) => {
-    if (event.target instanceof HTMLElement) last = event.target;
+    if (event.target instanceof HTMLElement) last = placeOf(event.target);
   });
   document.addEventListener('keydown', keepInside);
 }
@@ -27,16 +27,17 @@ export function settleFocus(): void {
     back = layers.pop()?.back;
   }
   const fresh = open.filter((element) => !layers.some((layer) => layer.element === element));
-  for (const element of fresh) layers.push({ element, back: back ?? remembered() });
+  for (const element of fresh) layers.push({ element, back: back ?? last });
   const newest = fresh.at(-1);
   if (newest) enter(newest);
   else if (back) restore(back);
+  // A card that was settled lost the button that had the focus; the card itself keeps it.
+  else if (last && !last.element.isConnected && document.activeElement === document.body) restore(last);
 }
 
-function remembered(): Return | undefined {
-  if (!last) return undefined;
-  const ts = last.closest<HTMLElement>('[data-ts]')?.dataset.ts;
-  return { element: last, within: ts === undefined ? undefined : `[data-ts="${CSS.escape(ts)}"]` };
+function placeOf(element: HTMLElement): Return {
+  const ts = element.closest<HTMLElement>('[data-ts]')?.dataset.ts;
+  return { element, within: ts === undefined ? undefined : `[data-ts="${CSS.escape(ts)}"]` };
 }
 
 function enter(layer: HTMLElement): void {

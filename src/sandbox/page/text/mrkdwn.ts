@@ -21,14 +21,16 @@ function trimAround(text: string, after: boolean, before: boolean): string {
 
 function passages(text: string): Passage[] {
   const found: Passage[] = [];
+  let said = '';
   for (const line of text.split('\n')) {
     const last = found.at(-1);
     const quoted = /^(?:&gt;|>) ?(.*)$/.exec(line);
     const bullet = /^\s*[•◦▪]\s+(.*)$/.exec(line);
     if (quoted) {
-      const inside = passages(quoted[1] ?? '');
-      if (last?.kind === 'quote') last.children.push(...inside);
-      else found.push({ kind: 'quote', children: inside });
+      const inside = quoted[1] ?? '';
+      said = last?.kind === 'quote' ? `${said}\n${inside}` : inside;
+      if (last?.kind === 'quote') last.children = passages(said);
+      else found.push({ kind: 'quote', children: passages(said) });
     } else if (bullet) {
       const item = parseInline(bullet[1] ?? '');
       const indent = /^\s{2,}|^\s*[◦▪]/.test(line) ? 1 : 0;
