@@ -16,6 +16,8 @@ export const serve = async (): Promise<void> => {
   const read = readConfig(process.env);
   if (!read.ok) return refuse('Handraise cannot start with this environment:', read.problems);
   const config = read.value;
+  // Whoever reads the log may go away; that must not end the bot.
+  process.stderr.on('error', () => undefined);
   const log = createLogger(config.logLevel);
   let running: RunningApp | undefined;
   const policy = await openPolicyFile(config.policyPath, {

@@ -1,5 +1,5 @@
+import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { digestOf } from '../../src/core/decision/canonical.ts';
 import type { Logger } from '../../src/logger.ts';
 import { StoreUnavailable, type World } from '../../src/ports.ts';
 import type { RequestKey } from '../../src/usecases/request-key.ts';
@@ -76,7 +76,7 @@ const answerToSource = async (
   if (!source.ok) return source.error;
   const body = route.method === 'GET' ? undefined : parseJson(request, text.value);
   if (body?.ok === false) return body.error;
-  const key = requestKey(request, url.pathname, body?.value);
+  const key = requestKey(request, url.pathname, text.value);
   if (key === 'too_long')
     return problem('malformed', `An idempotency key may have ${LONGEST_KEY} characters.`);
   const hangUp = new AbortController();
@@ -95,11 +95,13 @@ const answerToSource = async (
 const requestKey = (
   request: IncomingMessage,
   path: string,
-  body: unknown,
+  body: string,
 ): RequestKey | undefined | 'too_long' => {
   const given = request.headers['idempotency-key'] ?? request.headers['webhook-id'];
   if (typeof given !== 'string' || given === '') return undefined;
-  return given.length > LONGEST_KEY ? 'too_long' : { key: given, request_digest: digestOf([path, body]) };
+  return given.length > LONGEST_KEY
+    ? 'too_long'
+    : { key: given, request_digest: createHash('sha256').update(`${path}\n${body}`).digest('hex') };
 };
 
 /** The `:name` parts of a path that fits the pattern; undefined when it does not. */

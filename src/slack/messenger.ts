@@ -13,6 +13,12 @@ const CARD_EVENT = 'handraise_card';
 /** How far back a lost card is looked for, in messages. */
 const LOOK_BACK = 200;
 
+/** Troubles of Slack as a whole rather than of one card. */
+const PASSING: ReadonlySet<string> = new Set(['later', 'unknown', 'locked_out']);
+/** How long a channel is left alone after a call failed, in wall milliseconds, doubling. */
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 5_000;
+
 export type MessengerParts = {
   client: WebClient;
   workspace: SlackWorkspace;
@@ -23,10 +29,18 @@ export type MessengerParts = {
 
 /** Puts cards into Slack's channels. */
 export const createMessenger = ({ client, workspace, pacer, draw }: MessengerParts): Messenger => {
+  /** Calls that failed since the last one that did not. */
+  let failures = 0;
+
   const failed = (surface: Surface, error: unknown): Posted => {
     const failure = failureOf(error);
-    if (!failure.ok && failure.retryAfterMs !== undefined) {
+    if (failure.retryAfterMs !== undefined) {
       pacer.pause(paceKey(surface.channel, surface.ts === null ? 'post' : 'update'), failure.retryAfterMs);
+    } else if (PASSING.has(failure.kind)) {
+      // While Slack is away each card that waits would otherwise find that out for itself.
+      failures += 1;
+      const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures, 10));
+      for (const kind of ['post', 'update'] as const) pacer.pause(paceKey(surface.channel, kind), pause);
     }
     return failure;
   };
@@ -39,6 +53,7 @@ export const createMessenger = ({ client, workspace, pacer, draw }: MessengerPar
       unfurl_media: false,
       metadata: { event_type: CARD_EVENT, event_payload: { surface_id: surface.id } },
     });
+    failures = 0;
     return { ok: true, channel: answer.channel ?? channel, ts: answer.ts ?? '', digest: digestOf(message) };
   };
 
@@ -80,6 +95,7 @@ export const createMessenger = ({ client, workspace, pacer, draw }: MessengerPar
       if (digest === surface.posted_digest) return { ok: true, ...where, digest };
       try {
         await client.chat.update({ ...where, ...message });
+        failures = 0;
         return { ok: true, ...where, digest };
       } catch (error) {
         return failed(surface, error);

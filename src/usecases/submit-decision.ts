@@ -1,4 +1,3 @@
-import { digestOf } from '../core/decision/canonical.ts';
 import { checkSubmission } from '../core/decision/check-submission.ts';
 import type { Decision, DecisionEvent, Revision } from '../core/decision/decision.ts';
 import type { IntakeProblem } from '../core/decision/intake-problem.ts';
@@ -7,11 +6,14 @@ import type { Submission } from '../core/decision/submission.ts';
 import { isAutomatic } from '../core/policy/levels.ts';
 import type { DecisionType, Policy, Source } from '../core/policy/policy.ts';
 import { err, ok, type Result } from '../core/result.ts';
+import type { Stop } from '../core/policy/stop.ts';
+import { stratumOf } from '../core/policy/stratum.ts';
 import type { Review } from '../core/review/review.ts';
 import type { Instant } from '../core/time.ts';
 import type { Change, World } from '../ports.ts';
 import { answerSource } from './answer-source.ts';
 import { newCard } from './card-surfaces.ts';
+import { openAudit } from './open-audit.ts';
 import { recordEvents } from './record-events.ts';
 import { keyRow, type RequestKey, repeated, type Submitted } from './request-key.ts';
 import { requesterEmail, requesterRow } from './resolve-people.ts';
@@ -36,6 +38,7 @@ export const submitDecision = async (
   const type = checked.value;
   const key = liveKey(source, submission);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const stop = await world.store.findStop(type.name);
     const live = key === null ? undefined : await world.store.findLive(key);
     if (live !== undefined) {
       const resubmitted = await resubmit(world, live, { source, submission, request });
@@ -43,11 +46,11 @@ export const submitDecision = async (
       continue;
     }
     const now = world.clock.now();
-    const made = make(world, { source, submission, type, policy, now });
+    const made = make(world, { source, submission, type, policy, stop, now });
     const remembered = request === undefined ? [] : [keyRow(source, request, made, now)];
     const committed = await world.store.commit([...remembered, ...made.change]);
     if (committed.ok) {
-      world.wakeUps.wake(made.decision.status === 'resolved' ? 'callbacks' : 'cards', made.decision.id);
+      for (const queue of ['callbacks', 'cards'] as const) world.wakeUps.wake(queue, made.decision.id);
       if (made.decision.requested_by !== null) world.wakeUps.wake('people', made.decision.requested_by);
       return ok(made);
     }
@@ -79,17 +82,27 @@ const liveKey = (source: Source, submission: Submission): string | null =>
     ? null
     : JSON.stringify([source.name, submission.type, submission.external_id]);
 
-type Making = { source: Source; submission: Submission; type: DecisionType; policy: Policy; now: Instant };
+type Making = {
+  source: Source;
+  submission: Submission;
+  type: DecisionType;
+  policy: Policy;
+  stop: Stop | undefined;
+  now: Instant;
+};
 
 /** A new decision as it will be stored, and the change that stores it. */
 const make = (
   world: World,
-  { source, submission, type, policy, now }: Making,
+  { source, submission, type, policy, stop, now }: Making,
 ): Submitted & { change: Change } => {
   const id = world.ids.next('dec');
-  const revision = routed(world, id, 1, { submission, type, policy, now });
+  const revision = routed(world, id, 1, { submission, type, policy, stop, now });
   const { level, queue, consequence } = revision.route;
-  const executed = isAutomatic(level);
+  // A shadow source decides by itself: nothing is executed or waits here, and nothing is answered.
+  const shadow = source.mode === 'shadow';
+  const executed = isAutomatic(level) && !shadow;
+  const isOver = executed || shadow;
   const option = executed ? (submission.recommendation?.option ?? null) : null;
   const decision: Decision = {
     id,
@@ -97,7 +110,7 @@ const make = (
     type: type.name,
     external_id: submission.external_id ?? null,
     revision: 1,
-    status: executed ? 'resolved' : 'pending',
+    status: isOver ? 'resolved' : 'pending',
     title: submission.title,
     level,
     queue,
@@ -110,21 +123,28 @@ const make = (
     callback_url: callbackUrl(world, source, submission),
     created_at: now,
     updated_at: now,
-    resolved_at: executed ? now : null,
-    due_at: executed ? null : dueAt(submission, revision, policy, now),
-    live_key: executed ? null : liveKey(source, submission),
+    resolved_at: isOver ? now : null,
+    due_at: isOver ? null : dueAt(submission, revision, policy, now),
+    stratum: executed ? stratumOf(type.name, revision.route) : null,
+    shadow,
+    live_key: isOver ? null : liveKey(source, submission),
   };
   const bySource = { kind: 'source', id: source.name } as const;
   const byPolicy = { kind: 'policy', id: policy.version } as const;
   const events: DecisionEvent[] = [
-    { type: 'received', at: now, actor: bySource, data: { revision: 1, digest: digestOf(submission) } },
-    { type: 'routed', at: now, actor: byPolicy, data: { revision: 1, level, queue, consequence } },
+    { type: 'received', at: now, actor: bySource, data: { revision: 1, digest: revision.digest } },
+    { type: 'routed', at: now, actor: byPolicy, data: { revision: 1, level, queue, consequence, ...(shadow && { shadow }) } },
   ];
   if (executed) {
     const data = { option, disposition: 'auto_executed', values: null, overridden: null };
     events.push(withReceipt({ type: 'resolved', at: now, actor: byPolicy, data }, revision, [], world.seal));
   }
-  const waits = executed || source.mode === 'shadow' ? undefined : openReview(world, decision, now);
+  const audited = executed && (revision.route.draws ?? []).some(({ purpose, drawn }) => purpose === 'audit' && drawn);
+  const audit = audited
+    ? openAudit(world, decision, revision, { because: 'sampled', actor: byPolicy })
+    : undefined;
+  if (audit !== undefined) events.push(audit.event);
+  const waits = isOver ? undefined : openReview(world, decision, now);
   const change: Change = [
     { insert: 'decisions', row: decision },
     { insert: 'revisions', row: revision },
@@ -137,6 +157,7 @@ const make = (
           { insert: 'reviews', row: { ...waits, queue, wake_at: null } },
           newCard(world, id, policy, queue),
         ] as Change)),
+    ...(audit?.writes ?? []),
     ...answerSource(world, { decision, revision, events }, events),
   ];
   return { decision, revision, change };
@@ -158,6 +179,7 @@ const openReview = (world: World, decision: Decision, now: Instant): Review => (
   id: world.ids.next('rev'),
   decision_id: decision.id,
   kind: 'review',
+  because: null,
   status: 'open',
   version: 1,
   revision: 1,
@@ -169,4 +191,5 @@ const openReview = (world: World, decision: Decision, now: Instant): Review => (
   opened_at: now,
   settled_at: null,
   disposition: null,
+  right: null,
 });
