@@ -9,7 +9,18 @@ export const { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte,
 export const { fillPlaceholders, getTableColumns, is, Param, Placeholder } = orm;
 
 const core: typeof import('drizzle-orm/sqlite-core') = load('drizzle-orm/sqlite-core');
-export const { alias, customType, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } = core;
+export const {
+  alias,
+  customType,
+  index,
+  integer,
+  primaryKey,
+  real,
+  sqliteTable,
+  text,
+  unionAll,
+  uniqueIndex,
+} = core;
 
 const driver: typeof import('drizzle-orm/better-sqlite3') = load('drizzle-orm/better-sqlite3');
 export const { drizzle } = driver;

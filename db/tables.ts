@@ -178,10 +178,11 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
     {
       id: id(),
       decision_id: decisionId(),
+      seq: int().notNull(),
       body: json<Rows['outcomes']['body']>().notNull(),
       created_at: instant().notNull(),
     },
-    (t) => [index('outcomes_by_decision').on(t.decision_id, t.created_at, t.id)],
+    (t) => [uniqueIndex('outcomes_in_order').on(t.decision_id, t.seq)],
   );
 
   const idempotency_keys = table(
@@ -217,6 +218,25 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
     created_at: instant().notNull(),
   });
 
+  const count = () => real().notNull().default(0);
+  const tallies = table(
+    'tallies',
+    {
+      scope: text<Rows['tallies']['scope']>().notNull(),
+      key: text().notNull(),
+      day: int().notNull(),
+      asked: count(),
+      cases: count(),
+      reviewed: count(),
+      overridden: count(),
+      checked: count(),
+      wrong: count(),
+      total: count(),
+      squares: count(),
+    },
+    (t) => [primaryKey({ columns: [t.scope, t.key, t.day] })],
+  );
+
   const settings = table('settings', { name: id(), value: text().notNull() });
 
   return {
@@ -231,6 +251,7 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
     idempotency_keys,
     people,
     policy_versions,
+    tallies,
     settings,
   } satisfies { [T in Table]: { $inferSelect: Rows[T] } };
 };

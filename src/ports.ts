@@ -58,8 +58,14 @@ export type Delivery = {
   delivered_at: Instant | null;
 };
 
-/** A later truth from the source. */
-export type Outcome = { id: string; decision_id: string; body: Record<string, unknown>; created_at: Instant };
+/** A later truth from the source. `seq` is its order within the decision, from 1. */
+export type Outcome = {
+  id: string;
+  decision_id: string;
+  seq: number;
+  body: Record<string, unknown>;
+  created_at: Instant;
+};
 
 /** One random draw that decided something, with its probability: labels are worth nothing without it. */
 export type Draw = {
@@ -89,6 +95,39 @@ export type PersonRecord = Requester & {
   checked_at: Instant | null;
 };
 
+/** What a tally is about. `subject_ever`, `queue`, `fact` and `category` have one row, of day 0, for all time. */
+export type TallyScope =
+  | 'type'
+  | 'model'
+  | 'subject'
+  | 'subject_ever'
+  | 'asked'
+  | 'group'
+  | 'executed'
+  | 'queue'
+  | 'fact'
+  | 'category';
+
+/** One row of running counts: what is counted, and the day (since 1970, in UTC) that it belongs to. */
+export type TallyKey = { scope: TallyScope; key: string; day: number };
+
+/** Running counts and sums. Each row uses those that fit its scope. */
+export type TallyCounts = {
+  /** Submitted. */
+  asked: number;
+  /** Decided by people or by themselves; of a queue those that wait; of a fact those that had it. */
+  cases: number;
+  /** Answered by people who saw a recommendation, and those of them in which they changed it. */
+  reviewed: number;
+  overridden: number;
+  /** Those of which the truth is known, and those of them in which the recommendation was wrong. */
+  checked: number;
+  wrong: number;
+  /** Sum of amounts or of a fact's values, and of their squares. */
+  total: number;
+  squares: number;
+};
+
 export type PolicyVersion = { version: string; text: string; created_at: Instant };
 
 /** An event as stored: `seq` is given by the database; `salt` and `digest` protect its body. */
@@ -108,11 +147,15 @@ export type Rows = {
   idempotency_keys: IdempotencyKey;
   people: PersonRecord;
   policy_versions: PolicyVersion;
+  tallies: TallyKey & TallyCounts;
   settings: { name: string; value: string };
 };
 export type Table = keyof Rows;
 /** Tables whose rows are only ever added. */
 export type AppendOnly = 'events';
+
+/** Tables of running counts: their rows are only ever added to. */
+export type Counted = 'tallies';
 
 /**
  * One write of a change, as plain data.
@@ -120,16 +163,28 @@ export type AppendOnly = 'events';
  * - `update`: the rows that equal `where` in every column named; when fewer than `expect` (default 1) match, the
  *   change is `stale`. `expect: 0` allows none.
  * - `remove`: the rows that equal `where`.
+ * - `add`: adds `by` to the counts of one row, which starts at zero. With `onlyIf`, the row must still hold these
+ *   counts, and with `atMost`, the sums may not go above these; else the change is `stale`.
  */
-export type Write = {
-  [T in Table]:
-    | { insert: T; row: Rows[T]; ignore?: boolean }
-    | (T extends AppendOnly
-        ? never
-        :
-            | { update: T; where: Partial<Rows[T]>; set: Partial<Rows[T]>; expect?: number }
-            | { remove: T; where: Partial<Rows[T]> });
-}[Table];
+export type Write =
+  | Addition
+  | {
+      [T in Exclude<Table, Counted>]:
+        | { insert: T; row: Rows[T]; ignore?: boolean }
+        | (T extends AppendOnly
+            ? never
+            :
+                | { update: T; where: Partial<Rows[T]>; set: Partial<Rows[T]>; expect?: number }
+                | { remove: T; where: Partial<Rows[T]> });
+    }[Exclude<Table, Counted>];
+
+export type Addition = {
+  add: Counted;
+  key: TallyKey;
+  by: Partial<TallyCounts>;
+  onlyIf?: Partial<TallyCounts>;
+  atMost?: Partial<TallyCounts>;
+};
 
 /** Applied in the order given (a decision before what belongs to it) as one atomic whole, or not at all. */
 export type Change = Write[];
@@ -152,6 +207,10 @@ export type Store = {
   findSurface: (surfaceId: string) => Promise<Surface | undefined>;
   findDeliveries: (decisionId: string) => Promise<Delivery[]>;
   findSetting: (name: string) => Promise<string | undefined>;
+  /** When a version of the policy was first in force. */
+  findPolicySince: (version: string) => Promise<Instant | undefined>;
+  /** Sums of the counts of each `scope` and `key` from day `from` on, in the order asked; zeros where nothing is. */
+  sumTallies: (asked: { scope: TallyScope; key: string; from: number }[]) => Promise<TallyCounts[]>;
   /** Newest first by (updated_at, id); `after` is the last row of the page before. */
   listDecisions: (query: {
     source?: string;

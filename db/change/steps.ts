@@ -1,8 +1,8 @@
 import type { Column, SQL } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
-import type { CommitResult, Table, Write } from '../../src/ports.ts';
-import { and, eq, getTableColumns, is, isNull, Param, Placeholder, sql } from '../drizzle.ts';
+import type { Addition, CommitResult, Table, Write } from '../../src/ports.ts';
+import { and, eq, getTableColumns, is, isNull, lte, Param, Placeholder, sql } from '../drizzle.ts';
 import type { Tables } from '../tables.ts';
 
 /** One write as a statement with encoded values. When it changes fewer rows than `atLeast`, the change is refused. */
@@ -78,16 +78,59 @@ export const stepMaker = (db: BetterSQLite3Database, tables: Tables): ((write: W
     };
   };
 
+  const add = ({ add: name, key, by, onlyIf = {}, atMost = {} }: Addition): Step => {
+    const table: SQLiteTable = tables[name];
+    const columns = getTableColumns(table);
+    const counts = namesOf(by);
+    const held = namesOf(onlyIf);
+    const bounded = namesOf(atMost);
+    checkBounds(by, atMost);
+    const columnsOf = (names: string[]) => names.map((column) => columnOf(columns, column));
+    const grown = (column: Column): SQL => sql`${column} + excluded.${sql.identifier(column.name)}`;
+    const values = {
+      ...prefixed('add.', { ...key, ...by }),
+      ...prefixed('held.', onlyIf),
+      ...prefixed('most.', atMost),
+    };
+    return {
+      ...statement(`add ${name} ${counts.join()} if ${held.join()} most ${bounded.join()}`, values, () =>
+        db
+          .insert(table)
+          .values(placeholders(table, [...namesOf(key), ...counts], 'add.'))
+          .onConflictDoUpdate({
+            target: columnsOf(namesOf(key)).map((column) => sql`${sql.identifier(column.name)}`),
+            set: Object.fromEntries(counts.map((count) => [count, grown(columnOf(columns, count))])),
+            setWhere: and(
+              ...columnsOf(held).map((column) => eq(column, placeholder(column, `held.${column.name}`))),
+              ...columnsOf(bounded).map((column) =>
+                lte(grown(column), placeholder(column, `most.${column.name}`)),
+              ),
+            ),
+          }),
+      ),
+      atLeast: 1,
+      refusal: { ok: false, because: 'stale', table: name },
+    };
+  };
+
   const changeable = (name: Table): SQLiteTable => {
     if (APPEND_ONLY.has(name)) throw new Error(`${name} are only ever added, never changed or removed`);
     return tables[name];
   };
 
   return (write) => {
+    if ('add' in write) return add(write);
     if ('insert' in write) return insert(write.insert, write.row, write.ignore === true);
     if ('update' in write) return update(write.update, write.where, write.set, write.expect ?? 1);
     return remove(write.remove, write.where);
   };
+};
+
+/** A row that is not there yet takes what is added as it stands: the bound must hold for that, too. */
+const checkBounds = (by: Row, atMost: Row): void => {
+  for (const [name, most] of Object.entries(atMost))
+    if (!(Number(by[name] ?? 0) <= Number(most)))
+      throw new Error(`adds more ${name} than may be there at most`);
 };
 
 /** How one parameter of a built statement is made of the values. */

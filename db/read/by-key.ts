@@ -15,14 +15,25 @@ type ByKey = Pick<
   | 'findSurface'
   | 'findDeliveries'
   | 'findSetting'
+  | 'findPolicySince'
   | 'findPerson'
   | 'pendingOf'
 >;
 
 /** Reads of one row by its key, and of a decision's rows in the order in which they came. */
 export const byKey = ({ db, tables, prepare }: Reader): ByKey => {
-  const { decisions, revisions, reviews, surfaces, deliveries, outcomes, idempotency_keys, people, settings } =
-    tables;
+  const {
+    decisions,
+    revisions,
+    reviews,
+    surfaces,
+    deliveries,
+    outcomes,
+    idempotency_keys,
+    people,
+    policy_versions,
+    settings,
+  } = tables;
   const given = sql.placeholder;
 
   const decision = prepare(
@@ -60,7 +71,7 @@ export const byKey = ({ db, tables, prepare }: Reader): ByKey => {
       .select()
       .from(outcomes)
       .where(eq(outcomes.decision_id, given('id')))
-      .orderBy(asc(outcomes.created_at), asc(outcomes.id)),
+      .orderBy(asc(outcomes.seq)),
   );
   const surface = prepare(
     db
@@ -94,6 +105,12 @@ export const byKey = ({ db, tables, prepare }: Reader): ByKey => {
       .from(decisions)
       .where(and(isPending(decisions), eq(decisions.requested_by, given('email')))),
   );
+  const version = prepare(
+    db
+      .select({ since: policy_versions.created_at })
+      .from(policy_versions)
+      .where(eq(policy_versions.version, given('version'))),
+  );
   const setting = prepare(
     db
       .select()
@@ -113,6 +130,7 @@ export const byKey = ({ db, tables, prepare }: Reader): ByKey => {
     findDeliveries: (id) => deliveriesOf({ id }),
     findPerson: (email) => first(person({ email })),
     pendingOf: async (email) => (await pending({ email })).map(({ id }) => id),
+    findPolicySince: async (name) => (await first(version({ version: name })))?.since,
     findSetting: async (name) => (await first(setting({ name })))?.value,
   };
 };

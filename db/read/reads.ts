@@ -4,6 +4,7 @@ import { byKey } from './by-key.ts';
 import { cases } from './cases.ts';
 import { due } from './due.ts';
 import { listDecisions } from './list-decisions.ts';
+import { tallies } from './tallies.ts';
 
 /** All reads of the store, the same on every dialect. */
 export const reads = (reader: Reader): Omit<Store, 'commit' | 'check' | 'close'> => ({
@@ -11,4 +12,5 @@ export const reads = (reader: Reader): Omit<Store, 'commit' | 'check' | 'close'>
   ...cases(reader),
   ...listDecisions(reader),
   ...due(reader),
+  ...tallies(reader),
 });

@@ -17,5 +17,6 @@ export const {
   idempotency_keys,
   people,
   policy_versions,
+  tallies,
   settings,
 } = tables;

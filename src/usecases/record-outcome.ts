@@ -21,7 +21,14 @@ export const recordOutcome = async (
     return err({ code: 'invalid', problems: [{ path: 'correct', message }] });
   }
   const now = world.clock.now();
-  const outcome: Outcome = { id: world.ids.next('out'), decision_id: decisionId, body, created_at: now };
+  const before = await world.store.findOutcomes(decisionId);
+  const outcome: Outcome = {
+    id: world.ids.next('out'),
+    decision_id: decisionId,
+    seq: before.length + 1,
+    body,
+    created_at: now,
+  };
   const event = {
     type: 'outcome_recorded',
     at: now,

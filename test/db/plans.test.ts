@@ -28,6 +28,10 @@ const asked: Record<string, (of: Reads) => Promise<unknown>> = {
   findSurface: (of) => of.findSurface('a'),
   findDeliveries: (of) => of.findDeliveries('a'),
   findSetting: (of) => of.findSetting('a'),
+  findPolicySince: (of) => of.findPolicySince('v1'),
+  sumTallies: (of) => of.sumTallies([{ scope: 'type', key: 'a', from: 1 }]),
+  'sumTallies of many': (of) =>
+    of.sumTallies(['a', 'b', 'c'].map((key) => ({ scope: 'subject', key, from: 20_000 }))),
   listOpen: (of) => of.listOpen({ queues: ['a'], limit: 9 }),
   dueChannels: (of) => of.dueChannels(9),
   dueSurfaces: (of) => of.dueSurfaces('a', 9, 9),

@@ -5,6 +5,7 @@ import { groupContract } from './contract/groups.ts';
 import { listContract } from './contract/lists.ts';
 import { peopleContract } from './contract/people.ts';
 import { readContract } from './contract/reads.ts';
+import { tallyContract } from './contract/tallies.ts';
 
 /** An empty store of its own, and the same data opened anew after it was closed. */
 export type OpenedStore = { store: Store; reopen: () => Promise<Store> };
@@ -17,4 +18,5 @@ export const storeContract = (openStore: () => Promise<OpenedStore>): void => {
   listContract(openStore);
   dueContract(openStore);
   peopleContract(openStore);
+  tallyContract(openStore);
 };

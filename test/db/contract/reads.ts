@@ -116,11 +116,11 @@ export const readContract = (openStore: () => Promise<OpenedStore>): void => {
         { insert: 'deliveries', row: delivery('dec_2', 1) },
         {
           insert: 'outcomes',
-          row: { id: 'out_2', decision_id: 'dec_1', body: { correct: 'reject' }, created_at: T0 + 1 },
+          row: { id: 'out_2', decision_id: 'dec_1', seq: 2, body: { correct: 'reject' }, created_at: T0 + 1 },
         },
         {
           insert: 'outcomes',
-          row: { id: 'out_1', decision_id: 'dec_1', body: { correct: 'approve' }, created_at: T0 },
+          row: { id: 'out_1', decision_id: 'dec_1', seq: 1, body: { correct: 'approve' }, created_at: T0 },
         },
         {
           insert: 'draws',
