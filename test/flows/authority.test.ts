@@ -6,6 +6,10 @@ import { expense } from '../support/submissions.ts';
 
 const ANSWER = { reason: 'within_policy', rationale: 'Looks right' };
 
+const danaReviews: DeskOptions['policy'] = ({ roles }) => {
+  roles['finance'] = { members: ['dana@example.com'] };
+};
+
 const raised = async (options?: DeskOptions, submission = expense()) => {
   const desk = await startDesk(options);
   const { body } = await desk.expenses.submit(submission);
@@ -36,12 +40,12 @@ describe('who may decide', () => {
     },
   );
 
-  it('lets nobody decide their own request, whatever role they hold', async () => {
-    const { desk, id, card } = await raised({
-      policy: ({ roles }) => {
-        roles['finance'] = { members: ['dana@example.com'] };
-      },
-    });
+  it.each([
+    ['by their address', { requested_by: { id: 'emp_312', email: 'Dana@example.com' } }],
+    ['by their id in Slack', { requested_by: { id: 'U1' } }],
+    ['as the one it is about', { subject: { id: 'U1' }, requested_by: { id: 'emp_7' } }],
+  ])('lets nobody decide their own request, known %s, whatever role they hold', async (_, whose) => {
+    const { desk, id, card } = await raised({ policy: danaReviews }, expense(whose));
     await desk.slack.press('dana', card, 'verdict_approve');
     expect(await desk.slack.note('dana')).toContain('your own request');
     await expectUntouched(desk, id, card);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ResolvedDecision } from '../../src/client/contract.ts';
 import { startDesk } from '../support/desk.ts';
+import { meetAtCommit } from '../support/meet-at-commit.ts';
 import { actionsOf, buttonOf, textOf } from '../support/slack-side.ts';
 import { expense } from '../support/submissions.ts';
 
@@ -15,6 +16,7 @@ describe('when several act at once', () => {
     await desk.slack.press('ana', card, 'verdict_approve');
     await desk.slack.press('ben', card, 'verdict_reject');
     await Promise.all([desk.slack.modal('ana'), desk.slack.modal('ben')]);
+    meetAtCommit(desk);
     const answers = await Promise.all([desk.slack.fill('ana', APPROVAL), desk.slack.fill('ben', REJECTION)]);
     expect(
       answers.map(({ response_action }) => response_action).toSorted((a = '', b = '') => a.localeCompare(b)),
@@ -85,6 +87,31 @@ describe('when several act at once', () => {
     expect(await desk.slack.cards()).toHaveLength(1);
   });
 
+  it('decides upon one revision when a verdict and changed facts come at once', async () => {
+    const desk = await startDesk();
+    const { body } = await desk.expenses.submit(expense());
+    await desk.slack.press('ana', await desk.slack.card(), 'verdict_approve');
+    await desk.slack.modal('ana');
+    meetAtCommit(desk);
+    const changed = expense({ facts: { amount: { value: 2_000, currency: 'EUR' } } });
+    const [given, sent] = await Promise.all([
+      desk.slack.fill('ana', APPROVAL),
+      desk.expenses.submit(changed),
+    ]);
+    expect(sent.status).toBe(202);
+    const { status, revision, verdicts } = await desk.expenses.get(body.id);
+    expect([
+      { form: 'update', same: true, status: 'pending', revision: 2, verdicts: 0 },
+      { form: 'clear', same: false, status: 'resolved', revision: 1, verdicts: 1 },
+    ]).toContainEqual({
+      form: given.response_action,
+      same: sent.body.id === body.id,
+      status,
+      revision,
+      verdicts: verdicts.length,
+    });
+  });
+
   it('answers an identical resubmission with the revision that stands, and leaves the card alone', async () => {
     const desk = await startDesk();
     const { body } = await desk.expenses.submit(expense());
@@ -129,6 +156,7 @@ describe('when several act at once', () => {
     const { body } = await desk.expenses.submit(expense());
     await desk.slack.press('ana', await desk.slack.card(), 'verdict_approve');
     await desk.slack.modal('ana');
+    meetAtCommit(desk);
     const [given, cancelled] = await Promise.all([
       desk.slack.fill('ana', APPROVAL),
       desk.expenses.about(body.id, 'cancel', { reason: 'Sent by mistake' }),
