@@ -39,20 +39,40 @@ program
   .description('the bot; settings come from the environment, see README.md')
   .action(async () => (await import('./main.ts')).serve());
 
-program
-  .command('check')
-  .description('read the policy and say every problem with its line')
-  .option('--policy <file>', 'the policy', process.env.HANDRAISE_POLICY ?? 'handraise.yml')
-  .action(async ({ policy }: { policy: string }) => {
-    const { checkPolicy } = await import('./check.ts');
-    process.exitCode = await checkPolicy(policy, (text) => process.stdout.write(`${text}\n`));
-  });
-
 const policyOption = (): [string, string, string] => [
   '--policy <file>',
   'the policy',
   process.env.HANDRAISE_POLICY ?? 'handraise.yml',
 ];
+
+program
+  .command('check')
+  .description(
+    'read the policy and say every problem with its line; with SLACK_BOT_TOKEN set, ask Slack as well',
+  )
+  .option(...policyOption())
+  .option('--offline', 'do not ask Slack, even with a token')
+  .addHelpText(
+    'after',
+    `
+With SLACK_BOT_TOKEN: the scopes against manifest.yml, the channels and the bot in them, user groups and their
+members, listed people, and a sample card of every type and level by blocks.validate. Changes nothing in Slack.
+
+Exit codes:
+  0  no problems; there may be warnings
+  1  at least one problem`,
+  )
+  .exitOverride(usageError)
+  .action(async ({ policy, offline }: { policy: string; offline?: boolean }) => {
+    const { check } = await import('./check.ts');
+    const { slackAccess } = await import('./check/slack-access.ts');
+    const { ownTerminal } = await import('./terminal.ts');
+    process.exitCode = await check(
+      { policy, ...slackAccess(process.env, offline) },
+      ownTerminal.say,
+      Date.now(),
+    );
+  });
 
 program
   .command('route')
