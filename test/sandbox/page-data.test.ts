@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Message, Workspace } from '../../src/sandbox/page/live/answers.ts';
 import { eachOnce } from '../../src/sandbox/page/live/each-once.ts';
-import { conversationsOf, likelyReviewer, unreadCount } from '../../src/sandbox/page/live/places.ts';
+import {
+  conversationsOf,
+  likelyReviewer,
+  sameKept,
+  unreadCount,
+} from '../../src/sandbox/page/live/places.ts';
 import { valuesOf } from '../../src/sandbox/page/modal/values.ts';
 import { callbackLine, joined, submissionLine } from '../../src/sandbox/page/source/records.ts';
 import { verdictModal } from './page-cards.ts';
@@ -43,6 +48,17 @@ describe('the sidebar', () => {
     expect(unreadCount(messages, '1.0', 'U2')).toBe(2);
     expect(unreadCount(messages, undefined, 'U2')).toBe(3);
     expect(unreadCount(messages, '5.0', 'U2')).toBe(0);
+  });
+
+  it('keeps the messages that have not changed as they are', () => {
+    const known: Message[] = [
+      { ts: '1.0', user: 'UB', text: 'open' },
+      { ts: '2.0', user: 'UB', text: 'open' },
+    ];
+    const came = [structuredClone(known[0]), { ...known[1], text: 'settled' }, { ts: '3.0', user: 'UB' }];
+    const [first, second, third] = sameKept(known, JSON.parse(JSON.stringify(came)));
+    expect(first).toBe(known[0]);
+    expect([second?.text, third?.ts]).toEqual(['settled', '3.0']);
   });
 
   it('opens as somebody who decides things', () => {

@@ -44,7 +44,7 @@ function begin(workspace: Workspace): void {
     places.find((one) => one.id === place) ?? places.find((one) => /decision/.test(one.name)) ?? places[0];
   change((page) => {
     page.me = me;
-    page.sourceOpen = recall('source') !== 'closed';
+    page.sourceOpen = (recall('source') ?? (innerWidth < 1100 ? 'closed' : 'open')) === 'open';
     page.read = readBefore(me, places);
   });
   goTo(place === 'home' || !first ? { kind: 'home' } : { kind: 'conversation', id: first.id });

@@ -2,7 +2,7 @@ import { drawBlocks } from '../blocks/index.ts';
 import { attachment } from '../blocks/media.ts';
 import { elementOf } from '../dom/events.ts';
 import { icon } from '../dom/icon.ts';
-import { type Child, h } from '../dom/vnode.ts';
+import { type Child, h, type VNode } from '../dom/vnode.ts';
 import { drawPicture } from '../elements/image.ts';
 import { type Surface, surfaceName } from '../elements/surface.ts';
 import type { Message } from '../live/answers.ts';
@@ -27,7 +27,7 @@ export interface Manner {
 }
 
 /** One message with its blocks, as a card in the stream. */
-export function drawMessage(message: Message, { channel, follows = false, inThread = false }: Manner): Child {
+export function drawMessage(message: Message, { channel, follows = false, inThread = false }: Manner): VNode {
   const surface: Surface = { kind: 'message', channel, ts: message.ts };
   const note = model.notes.get(surfaceName(surface));
   const name = personName(message.user);

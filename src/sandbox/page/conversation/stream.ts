@@ -8,7 +8,8 @@ import { type Conversation, isTopLevel } from '../live/places.ts';
 import { isAtEnd } from '../shell/scroll.ts';
 import { dayHeading, isoDay } from '../text/dates.ts';
 import { viewer } from '../text/viewer.ts';
-import { at, drawMessage } from './message.ts';
+import { drawnMessage } from './drawn-message.ts';
+import { at } from './message.ts';
 
 /** A writer's next message within this time, in milliseconds, does not repeat the name. */
 const followMs = 5 * 60_000;
@@ -68,7 +69,7 @@ function drawDays(messages: Message[], channel: string): Child {
       { class: 'day', key: `day-${day}` },
       h('span', {}, dayHeading(at(message), eyes)),
     );
-    return [newDay && heading, drawMessage(message, { channel, follows })];
+    return [newDay && heading, drawnMessage(message, { channel, follows })];
   });
 }
 

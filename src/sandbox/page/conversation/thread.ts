@@ -4,7 +4,7 @@ import { model } from '../live/model.ts';
 import { closeThread } from '../live/navigate.ts';
 import type { Conversation } from '../live/places.ts';
 import { drawComposer } from './composer.ts';
-import { drawMessage } from './message.ts';
+import { drawnMessage } from './drawn-message.ts';
 
 /** The open thread: its first message, the replies, and a place to answer. */
 export function drawThread(conversation: Conversation): Child {
@@ -59,7 +59,7 @@ export function drawThread(conversation: Conversation): Child {
         'data-stream': `thread-${model.thread}`,
       },
       root
-        ? drawMessage(root, manner)
+        ? drawnMessage(root, manner)
         : h('p', { class: 'muted' }, 'The first message of this thread is gone.'),
       h(
         'p',
@@ -70,7 +70,7 @@ export function drawThread(conversation: Conversation): Child {
             ? 'No replies yet'
             : `${model.replies.length} ${model.replies.length === 1 ? 'reply' : 'replies'}`,
       ),
-      model.replies.map((reply) => drawMessage(reply, manner)),
+      model.replies.map((reply) => drawnMessage(reply, manner)),
     ),
     model.thread && drawComposer(conversation.id, 'Reply', model.thread),
   );

@@ -64,6 +64,7 @@ function create(node: VNode | string): ChildNode {
 
 function update(element: Element, node: VNode, fresh: Fresh[]): void {
   const before = drawn.get(element);
+  if (before === node) return;
   drawn.set(element, node);
   for (const name of Object.keys(before?.attributes ?? {})) {
     if (!(name in node.attributes)) element.removeAttribute(name);

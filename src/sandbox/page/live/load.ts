@@ -2,7 +2,7 @@ import { joined } from '../source/records.ts';
 import type { BotState, Message, OpenView, SourceState, Workspace } from './answers.ts';
 import { ask } from './api.ts';
 import { change, model } from './model.ts';
-import { conversationsOf } from './places.ts';
+import { conversationsOf, sameKept } from './places.ts';
 import type { Change } from './stream.ts';
 
 /** Fetches everything that the acting person can see. */
@@ -65,7 +65,9 @@ export async function loadMessages(channel: string): Promise<void> {
   if (!known) return;
   const answer = await ask<{ messages: Message[] }>('messages', { channel, user: me });
   if (!answer.ok || model.me !== me) return;
-  change((page) => page.messages.set(channel, answer.body.messages ?? []));
+  change((page) =>
+    page.messages.set(channel, sameKept(page.messages.get(channel), answer.body.messages ?? [])),
+  );
 }
 
 /** Fetches the open thread. */

@@ -5,10 +5,6 @@ export function remember(what: Kept, value: string): void {
   withStorage((storage) => storage.setItem(`sandbox.${what}`, value));
 }
 
-export function forget(what: Kept): void {
-  withStorage((storage) => storage.removeItem(`sandbox.${what}`));
-}
-
 export function recall(what: Kept): string | undefined {
   return withStorage((storage) => storage.getItem(`sandbox.${what}`)) ?? undefined;
 }

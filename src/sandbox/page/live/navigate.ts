@@ -1,6 +1,6 @@
 import { tell } from './api.ts';
 import { loadAll, loadHome, loadThread } from './load.ts';
-import { forget, readBefore, remember } from './memory.ts';
+import { readBefore, remember } from './memory.ts';
 import { change, model, type NarrowPane, type Place } from './model.ts';
 import { conversationsOf } from './places.ts';
 
@@ -72,6 +72,5 @@ export function toggleSource(): void {
     page.sourceOpen = page.thread !== undefined || !page.sourceOpen;
     delete page.thread;
   });
-  if (model.sourceOpen) forget('source');
-  else remember('source', 'closed');
+  remember('source', model.sourceOpen ? 'open' : 'closed');
 }

@@ -60,6 +60,15 @@ export function unreadCount(messages: Message[], read: string | undefined, me: s
   return messages.filter((one) => one.user !== me && one.ts > (read ?? '') && isTopLevel(one)).length;
 }
 
+/** The messages as they came, but the objects of those that have not changed: they need no new drawing. */
+export function sameKept(known: Message[] | undefined, came: Message[]): Message[] {
+  const byTs = new Map(known?.map((one) => [one.ts, one]));
+  return came.map((one) => {
+    const before = byTs.get(one.ts);
+    return before && JSON.stringify(before) === JSON.stringify(one) ? before : one;
+  });
+}
+
 /** Whether a message stands in the conversation itself and not only in a thread. */
 export function isTopLevel(message: Message): boolean {
   return !message.thread_ts || message.thread_ts === message.ts;

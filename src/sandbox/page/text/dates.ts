@@ -57,8 +57,7 @@ export function dayHeading(at: Date, viewer: Viewer): string {
 
 /** "2025-11-18" in that zone. */
 export function isoDay(at: Date, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' });
-  return parts.format(at);
+  return formatter('en-CA', { timeZone: zone, dateStyle: 'short' }).format(at);
 }
 
 function relativeDay(at: Date, viewer: Viewer): string | undefined {
@@ -80,5 +79,15 @@ function ago(then: number, now: number): string {
 }
 
 function written(at: Date, viewer: Viewer, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat('en-US', { ...options, timeZone: viewer.zone }).format(at);
+  return formatter('en-US', { ...options, timeZone: viewer.zone }).format(at);
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter takes a hundred times as long as using it, and a page holds hundreds of dates. */
+function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = locale + JSON.stringify(options);
+  const known = formatters.get(name) ?? new Intl.DateTimeFormat(locale, options);
+  formatters.set(name, known);
+  return known;
 }
