@@ -5,10 +5,8 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vit
 import { parse, stringify } from 'yaml';
 import { slackAccess } from '../../src/check/slack-access.ts';
 import { type Checking, check } from '../../src/check.ts';
-import { createLogger } from '../../src/logger.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts';
 import type { World } from '../../src/sandbox/slack/world.ts';
-import { slackLogger } from '../../src/slack/clients.ts';
 
 const root = new URL('../../', import.meta.url);
 const pathOf = (name: string): string => new URL(name, root).pathname;
