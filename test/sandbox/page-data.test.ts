@@ -9,7 +9,7 @@ import {
 } from '../../src/sandbox/page/live/places.ts';
 import { valuesOf } from '../../src/sandbox/page/modal/values.ts';
 import { callbackLine, joined, submissionLine } from '../../src/sandbox/page/source/records.ts';
-import { verdictModal } from './page-cards.ts';
+import { verdictModal } from './page-modals.ts';
 
 const workspace: Workspace = {
   users: ['U1 Dana', 'U2 Ana', 'UB Handraise'].map((one) => {

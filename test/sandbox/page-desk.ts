@@ -1,6 +1,7 @@
 /** A sandbox with a small bot, and a source that plays a demo, for the tests of the page. */
 import type { Source } from '../../src/sandbox/control/source-contract.ts';
-import { expenseCard, fullContext, home, settledCard, verdictModal } from './page-cards.ts';
+import { expenseCard, settledCard } from './page-cards.ts';
+import { fullContext, home, verdictModal } from './page-modals.ts';
 import { dig, type Rig, startRig, textAt } from './slack-small-bot.ts';
 
 export type Desk = Rig & {

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebClient } from '@slack/web-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ownManifestPath } from '../../src/sandbox/slack/manifest.ts';
-import { type Asking, dig, listAt, startAlone } from './slack-small-bot.ts';
+import { type Asking, dig, everyPart, listAt, startAlone } from './slack-small-bot.ts';
 
 let slack: Asking;
 beforeAll(async () => {
@@ -66,7 +65,7 @@ describe('who may call', () => {
 
   it('wants each scope in the manifest', async () => {
     const manifestPath = join(mkdtempSync(join(tmpdir(), 'manifest-')), 'manifest.yml');
-    const narrow = readFileSync(ownManifestPath, 'utf8').replace(
+    const narrow = readFileSync(everyPart, 'utf8').replace(
       /^ *- (usergroups:read|channels:history|users:read\.email).*\n/gm,
       '',
     );

@@ -48,9 +48,12 @@ const asking = (sandbox: Sandbox): Asking => {
   };
 };
 
+/** An app that uses all that the local Slack has, whatever ours uses today. */
+export const everyPart = new URL('every-part.manifest.yml', import.meta.url);
+
 /** A sandbox without a bot; close it with `sandbox.stop()`. */
 export const startAlone = async (options: SandboxOptions = {}): Promise<Asking> =>
-  asking(await startSandbox({ port: 0, ...options }));
+  asking(await startSandbox({ port: 0, manifestPath: everyPart, ...options }));
 
 const freePort = (): Promise<number> =>
   new Promise((resolve) => {
@@ -77,7 +80,7 @@ export const startRig = async (
   listen: (app: App) => void = nothing,
   options: SandboxOptions = {},
 ): Promise<Rig> => {
-  const sandbox = await startSandbox({ port: 0, transport, ...options });
+  const sandbox = await startSandbox({ port: 0, transport, manifestPath: everyPart, ...options });
   const port = await freePort();
   const app = new App({
     token: sandbox.botToken,

@@ -41,6 +41,7 @@ export interface Workspace {
   dms?: DirectMessage[];
   usergroups?: UserGroup[];
   app?: { id: string; name: string; bot_user_id: string };
+  shortcuts?: { name: string; type: 'message' | 'global'; callback_id: string }[];
   transport?: string;
 }
 
