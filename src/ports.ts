@@ -1,7 +1,9 @@
 import type { Actor, Person } from './core/actor.ts';
 import type { Decision, DecisionEvent, Revision } from './core/decision/decision.ts';
 import type { Seal } from './core/decision/receipt.ts';
+import type { TallyQuery } from './core/policy/figures.ts';
 import type { DecisionType, Policy, Source } from './core/policy/policy.ts';
+import type { TallyCounts, TallyKey } from './core/policy/tally.ts';
 import type { Case, Requester } from './core/review/case.ts';
 import type { Review } from './core/review/review.ts';
 import type { Instant } from './core/time.ts';
@@ -95,39 +97,6 @@ export type PersonRecord = Requester & {
   checked_at: Instant | null;
 };
 
-/** What a tally is about. `subject_ever`, `queue`, `fact` and `category` have one row, of day 0, for all time. */
-export type TallyScope =
-  | 'type'
-  | 'model'
-  | 'subject'
-  | 'subject_ever'
-  | 'asked'
-  | 'group'
-  | 'executed'
-  | 'queue'
-  | 'fact'
-  | 'category';
-
-/** One row of running counts: what is counted, and the day (since 1970, in UTC) that it belongs to. */
-export type TallyKey = { scope: TallyScope; key: string; day: number };
-
-/** Running counts and sums. Each row uses those that fit its scope. */
-export type TallyCounts = {
-  /** Submitted. */
-  asked: number;
-  /** Decided by people or by themselves; of a queue those that wait; of a fact those that had it. */
-  cases: number;
-  /** Answered by people who saw a recommendation, and those of them in which they changed it. */
-  reviewed: number;
-  overridden: number;
-  /** Those of which the truth is known, and those of them in which the recommendation was wrong. */
-  checked: number;
-  wrong: number;
-  /** Sum of amounts or of a fact's values, and of their squares. */
-  total: number;
-  squares: number;
-};
-
 export type PolicyVersion = { version: string; text: string; created_at: Instant };
 
 /** An event as stored: `seq` is given by the database; `salt` and `digest` protect its body. */
@@ -210,7 +179,7 @@ export type Store = {
   /** When a version of the policy was first in force. */
   findPolicySince: (version: string) => Promise<Instant | undefined>;
   /** Sums of the counts of each `scope` and `key` from day `from` on, in the order asked; zeros where nothing is. */
-  sumTallies: (asked: { scope: TallyScope; key: string; from: number }[]) => Promise<TallyCounts[]>;
+  sumTallies: (asked: TallyQuery[]) => Promise<TallyCounts[]>;
   /** Newest first by (updated_at, id); `after` is the last row of the page before. */
   listDecisions: (query: {
     source?: string;

@@ -1,5 +1,6 @@
 import type { Placeholder } from 'drizzle-orm';
-import type { Store, TallyCounts } from '../../src/ports.ts';
+import type { TallyCounts } from '../../src/core/policy/tally.ts';
+import type { Store } from '../../src/ports.ts';
 import { and, eq, gte, sql, unionAll } from '../drizzle.ts';
 import type { Query, Reader, Values } from './ask.ts';
 

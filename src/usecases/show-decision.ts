@@ -17,8 +17,14 @@ export const showVerdict = (verdict: Verdict): Record<string, unknown> => ({
   at: iso(verdict.at),
 });
 
-/** A route as the API shows it: the draws stay with us, so that nobody learns which decisions are watched. */
-export const shownRoute = ({ draws: _, ...route }: Route): Omit<Route, 'draws'> => route;
+/**
+ * A route as the API shows it: the draws stay with us, so that nobody learns which decisions are watched, and so does
+ * what replaying a trace needs.
+ */
+export const shownRoute = ({ draws: _, trace, ...route }: Route): Omit<Route, 'draws'> => ({
+  ...route,
+  trace: trace.map(({ step, saw, did }) => ({ step, saw, did })),
+});
 
 /**
  * A decision as `GET /v1/decisions/{id}` answers it. Until a verdict is final it does not exist here: neither

@@ -4,9 +4,9 @@ import type { Rule, RuleScope } from './policy.ts';
 import { demand, note, type RouteDraft } from './route-draft.ts';
 import type { Route } from './route-result.ts';
 import { disagrees } from './signals.ts';
-import { joined, spoken } from './wording.ts';
+import { capital, joined, percent, spoken } from './wording.ts';
 
-type Outcome = { level: Level; queue: string; sla_class: string };
+type Outcome = Pick<Route, 'level' | 'queue' | 'sla_class' | 'approvals' | 'blind'> & { sample: number };
 type Weighed = { level: Level; consequence: Consequence; confidence: Route['confidence'] };
 
 /**
@@ -18,25 +18,55 @@ export const applyRules = (draft: RouteDraft, weighed: Weighed): Outcome => {
   const { type } = draft.input;
   const scope = scopeOf(draft, weighed);
   const matched: Rule[] = [];
-  const raising: Level[] = [];
+  /** Rules that count with the care that they ask for: those that match, and those that cannot be read. */
+  const careful: Rule[] = [];
   for (const rule of type.rules) {
     const answer = rule.matches(scope);
     if (answer === true) matched.push(rule);
-    else if (answer !== false) {
-      noteUnreadable(draft, rule, answer.error);
-      if (rule.effect.raise_to !== undefined) raising.push(rule.effect.raise_to);
-    }
+    else if (answer !== false) noteUnreadable(draft, rule, answer.error);
+    if (answer !== false) careful.push(rule);
   }
-  let level = lower(draft, weighed.level, matched);
-  for (const rule of matched) {
-    if (rule.effect.raise_to !== undefined) raising.push(rule.effect.raise_to);
-    if (rule.effect.flag !== undefined)
-      flag(draft, rule.effect.raise_to === undefined ? 'rule' : 'rule_raised', rule.effect.flag);
+  const lowered = lower(draft, weighed.level, matched);
+  let level = lowered;
+  for (const { effect } of matched)
+    if (effect.flag !== undefined)
+      flag(draft, effect.raise_to === undefined ? 'rule' : 'rule_raised', effect.flag);
+  for (const demanded of [draft.atLeast, ...careful.map(demandOf)])
+    if (care(demanded) > care(level)) level = demanded;
+  noteRaising(draft, matched, lowered, level);
+  return { level, ...whereTo(draft, matched), ...howAnswered(draft, careful) };
+};
+
+/** Where more than one person must answer, one has to be asked. */
+const demandOf = ({ effect }: Rule): Level => {
+  const asked: Level = effect.approvals === undefined ? 'auto_execute' : 'review';
+  const { raise_to = asked } = effect;
+  return care(raise_to) > care(asked) ? raise_to : asked;
+};
+
+/** What rules ask for beside the level: more answers, blind ones, more audits. Of several the most counts. */
+const howAnswered = (draft: RouteDraft, careful: Rule[]): Pick<Outcome, 'approvals' | 'blind' | 'sample'> => {
+  let approvals = 1;
+  let sample = 0;
+  let blind = false;
+  for (const { effect } of careful) {
+    approvals = Math.max(approvals, effect.approvals ?? 1);
+    sample = Math.max(sample, effect.sample ?? 0);
+    blind ||= effect.blind === true;
   }
-  const before = level;
-  for (const demanded of [draft.atLeast, ...raising]) if (care(demanded) > care(level)) level = demanded;
-  noteRaising(draft, matched, before, level);
-  return { level, ...whereTo(draft, matched) };
+  const answered: Pick<Outcome, 'approvals' | 'blind'> = {
+    ...(approvals > 1 ? { approvals } : {}),
+    ...(blind ? { blind: true } : {}),
+  };
+  if (approvals > 1 || blind || sample > 0) {
+    const words = [
+      ...(approvals > 1 ? [`${approvals} people must answer`] : []),
+      ...(blind ? ['the recommendation is shown after the answer'] : []),
+      ...(sample > 0 ? [`at least ${percent(sample)} of what runs by itself is audited`] : []),
+    ];
+    note(draft, 'answers', 'What the rules say about the answer', capital(joined(words)), answered);
+  }
+  return { ...answered, sample };
 };
 
 const lower = (draft: RouteDraft, from: Level, matched: Rule[]): Level => {
@@ -49,7 +79,9 @@ const lower = (draft: RouteDraft, from: Level, matched: Rule[]): Level => {
     if (care(bounded) < care(level)) level = bounded;
   }
   if (lowering.length > 0)
-    note(draft, 'lowering', `${named(lowering)}; the floor is ${spoken(floor)}`, changed(from, level));
+    note(draft, 'lowering', `${named(lowering)}; the floor is ${spoken(floor)}`, changed(from, level), {
+      lower_to: level,
+    });
   return level;
 };
 
@@ -57,8 +89,9 @@ const noteRaising = (draft: RouteDraft, matched: Rule[], before: Level, after: L
   const others = matched.filter((rule) => rule.effect.lower_to === undefined);
   const demanded = care(draft.atLeast) > care(before) ? ['what could not be judged by machine'] : [];
   const saw = [...(others.length > 0 ? [named(others)] : []), ...demanded];
-  if (saw.length === 0) note(draft, 'raising', matchedNone(draft), 'Nothing changes');
-  else note(draft, 'raising', joined(saw), changed(before, after));
+  const set = { raise_to: after, at_least: draft.atLeast };
+  if (saw.length === 0) note(draft, 'raising', matchedNone(draft), 'Nothing changes', set);
+  else note(draft, 'raising', joined(saw), changed(before, after), set);
 };
 
 const matchedNone = ({ input }: RouteDraft): string =>
@@ -88,7 +121,10 @@ const whereTo = (draft: RouteDraft, matched: Rule[]): { queue: string; sla_class
   );
   const sla = named.toSorted((a, b) => hours(a) - hours(b))[0] ?? type.sla_class;
   if (queue !== type.queue || sla !== type.sla_class)
-    note(draft, 'queue', 'What the rules say about queue and time', `Queue ${queue}, SLA class ${sla}`);
+    note(draft, 'queue', 'What the rules say about queue and time', `Queue ${queue}, SLA class ${sla}`, {
+      queue,
+      sla_class: sla,
+    });
   return { queue, sla_class: sla };
 };
 

@@ -34,7 +34,7 @@ export const buildRules = (
       return [];
     }
     const { name, when, ...effect } = rule;
-    return [{ name, when, effect, matches: compiled.value }];
+    return [{ name, when, effect, ...compiled.value }];
   });
 };
 
@@ -48,7 +48,8 @@ const checkEffects = (
   if (Object.keys(effects).length === 0)
     context.report({
       path,
-      message: 'the rule does nothing: give it raise_to, lower_to, flag, queue or sla_class',
+      message:
+        'the rule does nothing: give it raise_to, lower_to, flag, queue, sla_class, approvals, blind or sample',
     });
   if (rule.raise_to !== undefined && rule.lower_to !== undefined)
     context.report({
@@ -60,6 +61,12 @@ const checkEffects = (
     context.report({
       path: [...path, 'lower_to'],
       message: `${rule.lower_to} is below the floor of this type (${floor}); set "floor: ${rule.lower_to}" if that is meant`,
+    });
+  if (rule.lower_to !== undefined && (rule.approvals !== undefined || rule.blind !== undefined))
+    context.report({
+      path: [...path, rule.approvals === undefined ? 'blind' : 'approvals'],
+      at: 'key',
+      message: 'a rule that lowers cannot ask people for more: make it two rules',
     });
   if (rule.queue !== undefined) checkName(context, 'queues', rule.queue, [...path, 'queue']);
   if (rule.sla_class !== undefined) checkName(context, 'sla_classes', rule.sla_class, [...path, 'sla_class']);

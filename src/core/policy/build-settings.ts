@@ -8,6 +8,7 @@ import type { Path } from './yaml-text.ts';
 /** The settings of a type: its own, else those of `defaults`, else built in; each key of a section for itself. */
 export const buildSettings = (own: SharedSettings, defaults: SharedSettings): TypeSettings => {
   const matrix = own.matrix ?? defaults.matrix ?? 'default';
+  const peak = own.peak ?? defaults.peak;
   return {
     bands: { ...DEFAULTS.bands, ...defaults.bands, ...own.bands },
     matrix: typeof matrix === 'string' ? MATRICES[matrix] : matrix,
@@ -15,6 +16,7 @@ export const buildSettings = (own: SharedSettings, defaults: SharedSettings): Ty
     lowering: { ...DEFAULTS.lowering, ...defaults.lowering, ...own.lowering },
     audit_share: { ...DEFAULTS.audit_share, ...defaults.audit_share, ...own.audit_share },
     caution: { ...defaults.caution, ...own.caution },
+    ...(peak === undefined ? {} : { peak }),
   };
 };
 
@@ -43,6 +45,11 @@ export const checkSettings = (
         message: 'auto_audit must not be audited less than auto_execute',
       });
   }
+  if (own.peak !== undefined && own.peak.audit_share < shares.auto_execute)
+    context.report({
+      path: [...path, 'peak', 'audit_share'],
+      message: `under peak load more is audited, not less: at least ${shares.auto_execute}, as audit_share.auto_execute says`,
+    });
   if (own.matrix !== undefined && typeof own.matrix !== 'string')
     checkMatrix(settings.matrix, [...path, 'matrix'], context);
 };

@@ -1,6 +1,7 @@
 import { currencyExists } from '../decision/money.ts';
 import { type BuildContext, bare, checkName } from './build-context.ts';
 import { buildFact, buildOptions, buildReasons } from './build-facts.ts';
+import { buildLimits, needsOfType } from './build-limits.ts';
 import { buildRules } from './build-rules.ts';
 import { buildSettings, checkSettings } from './build-settings.ts';
 import { conditionsFor } from './conditions.ts';
@@ -46,6 +47,13 @@ export const buildType = (
         path: [...path, 'rules'],
         context,
       });
+  const limits = buildLimits(document, {
+    facts,
+    amount,
+    unknown: unknown || brokenFacts.size > 0,
+    path,
+    context,
+  });
   return {
     name,
     label: document.label ?? humanName(name),
@@ -65,7 +73,9 @@ export const buildType = (
     human_only: document.human_only ?? false,
     on_missing_facts: document.on_missing_facts ?? defaults.on_missing_facts ?? DEFAULTS.on_missing_facts,
     signals: document.signals ?? [],
+    ...limits,
     rules,
+    needs: needsOfType({ ...settings, ...limits, rules }),
     undo_window_ms: milliseconds(document.undo_window ?? defaults.undo_window ?? DEFAULTS.undo_window),
   };
 };

@@ -1,5 +1,6 @@
 import { unreachable } from '../result.ts';
 import type { FactDefinition } from './policy.ts';
+import { STATS } from './stats.ts';
 
 /** The type of a field, as the condition language writes it, or the fields of an object. */
 export type Schema = { [field: string]: string | Schema };
@@ -10,26 +11,6 @@ type Variable = { name: string; runAs: string; schema?: Schema };
 /** Names of types of the condition language. */
 export const TIMESTAMP = 'google.protobuf.Timestamp';
 export const MONEY = 'Money';
-
-/**
- * Figures that conditions see as `stats`. Each is absent while too little is known of it, so that a rule writes
- * `has(stats.override_rate) && …`.
- */
-export const STATS = {
-  /** Share of this type's reviews in the last 28 days in which people changed the AI's answer. */
-  override_rate: 'double',
-  /** Share of this type's checked decisions that turned out wrong. */
-  error_rate: 'double',
-  /** Decisions about this subject that have ended, ever. */
-  subject_decisions: 'double',
-  /** What this subject asked for in the last 7 days, this decision included, in its currency. */
-  subject_amount_7d: 'double',
-  /** What was executed of this type today without a person, in the decision's currency. */
-  executed_today: 'double',
-  /** Days since the policy changed. */
-  policy_age_days: 'double',
-} as const;
-export type StatName = keyof typeof STATS;
 
 /** What conditions may name, beside `facts`, whose fields are the type's. `runAs` is the type at run time. */
 export const conditionVariables: Variable[] = [
@@ -70,7 +51,11 @@ export const conditionVariables: Variable[] = [
       reversible: 'bool',
     },
   },
-  { name: 'stats', runAs: 'map', schema: { ...STATS } },
+  {
+    name: 'stats',
+    runAs: 'map',
+    schema: Object.fromEntries(Object.keys(STATS).map((stat) => [stat, 'double'])),
+  },
   { name: 'queue', runAs: 'map', schema: { name: 'string', open: 'double' } },
   { name: 'now', runAs: TIMESTAMP },
 ];

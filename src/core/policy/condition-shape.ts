@@ -1,6 +1,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { conditionVariables } from './condition-scope.ts';
 import type { FactDefinition } from './policy.ts';
+import { isStat, type Need, STATS } from './stats.ts';
 import { nearest } from './suggest.ts';
 
 /** What is wrong with a condition, `offset` characters into its text. */
@@ -97,6 +98,21 @@ const inspectName = (node: ASTNode, walk: Walk): void => {
 };
 
 const schemaOf = (variable: string) => conditionVariables.find(({ name }) => name === variable)?.schema;
+
+/** The figures that a condition looks at; all of them where it uses `stats` or `queue` as a whole. */
+export const needsOf = (node: ASTNode, needs = new Set<Need>()): Set<Need> => {
+  if (node.op === '.' && node.args[0].op === 'id') {
+    const [{ args: holder }, field] = node.args;
+    if (holder === 'stats' && isStat(field)) needs.add(field);
+    else if (holder === 'queue' && field === 'open') needs.add('queue_open');
+    return needs;
+  }
+  if (node.op === 'id' && node.args === 'stats')
+    for (const stat of Object.keys(STATS)) if (isStat(stat)) needs.add(stat);
+  if (node.op === 'id' && node.args === 'queue') needs.add('queue_open');
+  for (const child of children(node)) needsOf(child, needs);
+  return needs;
+};
 
 /** The nodes below a node, whatever its operator. */
 const children = (node: ASTNode): ASTNode[] => {

@@ -2,15 +2,19 @@ import { EvaluationError, ParseError, TypeError } from '@marcbachmann/cel-js';
 import { err, ok, type Result } from '../result.ts';
 import { checkerFor, runner } from './condition-language.ts';
 import { conditionVariables } from './condition-scope.ts';
-import { type ConditionProblem, inspectCondition } from './condition-shape.ts';
+import { type ConditionProblem, inspectCondition, needsOf } from './condition-shape.ts';
 import type { FactDefinition, Rule } from './policy.ts';
+import type { Need } from './stats.ts';
 import { nearest } from './suggest.ts';
 
 /** Reads the conditions of one decision type: what they may name depends on its facts. */
-export type Conditions = { compile: (when: string) => Result<Rule['matches'], ConditionProblem> };
+export type Conditions = { compile: (when: string) => Result<Condition, ConditionProblem> };
+
+/** A condition that can be asked, and the figures that it looks at. */
+export type Condition = { matches: Rule['matches']; needs: ReadonlySet<Need> };
 
 /** Conditions by their text: types that word a rule alike share it, which keeps a large policy small in memory. */
-export type Compiled = Map<string, Rule['matches']>;
+export type Compiled = Map<string, Condition>;
 
 /**
  * A compiler for the conditions of a type with these facts. Everything that can be known before a decision comes is
@@ -23,18 +27,19 @@ export const conditionsFor = (
   const checker = checkerFor(facts, broken);
   const compile: Conditions['compile'] = (when) => {
     try {
-      const problem = inspectCondition(checker.parse(when).ast, facts);
+      const parsed = checker.parse(when);
+      const problem = inspectCondition(parsed.ast, facts);
       if (problem !== undefined) return err(problem);
-      const checked = checker.check(when);
+      const checked = parsed.check();
       if (!checked.valid) return err(explain(checked.error));
       if (checked.type !== 'bool' && checked.type !== 'dyn')
         return err({
           offset: 0,
           message: `the condition must be true or false, this one is of type ${checked.type}`,
         });
-      const matches = compiled.get(when) ?? runnable(when);
-      compiled.set(when, matches);
-      return ok(matches);
+      const condition = compiled.get(when) ?? { matches: runnable(when), needs: needsOf(parsed.ast) };
+      compiled.set(when, condition);
+      return ok(condition);
     } catch (error) {
       return err(explain(error));
     }

@@ -3,14 +3,16 @@ import type { Band } from './levels.ts';
 import { note, type RouteDraft } from './route-draft.ts';
 import type { Route } from './route-result.ts';
 import { weighSignals } from './signals.ts';
-import type { Bands } from './thresholds.ts';
+import type { Thresholds } from './thresholds.ts';
 import { percent, points } from './wording.ts';
 
 /** Step 4. The confidence that counts: the lower of raw and calibrated, less what the signals take off it. */
-export const weighConfidence = (draft: RouteDraft, bands: Bands): Route['confidence'] => {
+export const weighConfidence = (draft: RouteDraft, bands: Pick<Thresholds, 'high' | 'medium'>): Route['confidence'] => {
   const { submission, stats, type } = draft.input;
   if (type.human_only || submission.recommendation === undefined) {
-    note(draft, 'confidence', 'No recommendation is asked for or given', 'Confidence does not count');
+    note(draft, 'confidence', 'No recommendation is asked for or given', 'Confidence does not count', {
+      confidence: {},
+    });
     return {};
   }
   const raw = share(submission.recommendation.confidence);
@@ -34,18 +36,20 @@ export const weighConfidence = (draft: RouteDraft, bands: Bands): Route['confide
       ? 'no checked cases to compare with'
       : `checked cases say ${percent(calibrated)}`;
   const lowered = signals.map((signal) => `${signal.words} (−${points(signal.by)} points)`);
-  note(
-    draft,
-    'confidence',
-    [`Own score ${raw === undefined ? 'not usable' : percent(raw)}`, checked, ...lowered].join('; '),
-    `${percent(used)} counts, which is ${band} confidence${taken === most && lowered.length > 1 ? ` (lowered by at most ${points(most)} points)` : ''}`,
-  );
-  return {
+  const confidence = {
     ...(raw === undefined ? {} : { raw }),
     ...(calibrated === undefined ? {} : { calibrated }),
     used,
     band,
   };
+  note(
+    draft,
+    'confidence',
+    [`Own score ${raw === undefined ? 'not usable' : percent(raw)}`, checked, ...lowered].join('; '),
+    `${percent(used)} counts, which is ${band} confidence${taken === most && lowered.length > 1 ? ` (lowered by at most ${points(most)} points)` : ''}`,
+    { confidence },
+  );
+  return confidence;
 };
 
 /** A figure from 0 to 1, or nothing. */
@@ -64,7 +68,7 @@ const startingPoint = (
 };
 
 /** Exactly 0.90 is medium, exactly 0.70 is medium. */
-const bandOf = (used: number, bands: Bands): Band => {
+const bandOf = (used: number, bands: Pick<Thresholds, 'high' | 'medium'>): Band => {
   if (used > bands.high) return 'high';
   return used >= bands.medium ? 'medium' : 'low';
 };

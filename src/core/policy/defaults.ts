@@ -73,5 +73,5 @@ export const milliseconds = (length: string): number => {
 
 export type TypeSettings = Pick<
   DecisionType,
-  'bands' | 'matrix' | 'floor' | 'lowering' | 'audit_share' | 'caution'
+  'bands' | 'matrix' | 'floor' | 'lowering' | 'audit_share' | 'caution' | 'peak'
 >;

@@ -41,6 +41,14 @@ export const ruleDocument = z.strictObject({
     .string()
     .optional()
     .meta({ description: 'Answered within this class; of several the shortest counts' }),
+  approvals: z
+    .int()
+    .min(2)
+    .max(5)
+    .optional()
+    .meta({ description: 'So many people must answer; it never runs by itself' }),
+  blind: z.literal(true).optional().meta({ description: 'Answered before the recommendation is seen' }),
+  sample: share.optional().meta({ description: 'At least this share of what runs by itself is audited' }),
 });
 
 /** What `defaults` may say for all types, and each type for itself. */
@@ -89,6 +97,16 @@ export const sharedSettings = {
     })
     .optional()
     .meta({ description: 'When more confidence is asked for than usual' }),
+  peak: z
+    .strictObject({
+      open_above: z.int().min(0).meta({ description: 'While more than these wait in the queue' }),
+      lower_bands_by: step.meta({ description: 'High confidence begins at most so much lower' }),
+      audit_share: share.meta({
+        description: 'At least this share of what runs by itself is audited meanwhile',
+      }),
+    })
+    .optional()
+    .meta({ description: 'High confidence begins lower while many wait, only within what is certified' }),
   audit_share: z
     .strictObject({
       auto_execute: share.optional().meta({ description: 'At least 0.01; 0.02 unless told' }),
@@ -144,6 +162,19 @@ export const typeDocument = z.strictObject({
     })
     .optional()
     .meta({ description: 'Consequence from an amount of money, by currency; any other currency is high' }),
+  exposure_cap: z
+    .record(z.string().regex(/^[A-Z]{3}$/, 'must be a currency such as EUR'), z.number().min(0))
+    .optional()
+    .meta({ description: 'How much may run by itself in a day, by currency' }),
+  similarity: z
+    .union([
+      z.literal('computed'),
+      z.strictObject({
+        computed_from: z.array(itemName).min(1).max(20).meta({ description: 'The facts that are compared' }),
+      }),
+    ])
+    .optional()
+    .meta({ description: 'Compared with earlier cases where the source sends no similarity' }),
   human_only: z
     .boolean()
     .optional()

@@ -1,3 +1,4 @@
+import type { Level } from './levels.ts';
 import type { RouteDraft } from './route-draft.ts';
 import type { Flag } from './route-result.ts';
 
@@ -10,6 +11,8 @@ export const FLAG_WEIGHTS = {
   no_recommendation: 92,
   unknown_currency: 90,
   disagreement: 80,
+  exposure_cap: 75,
+  crowded: 72,
   rule_raised: 70,
   low_confidence: 60,
   high_consequence: 55,
@@ -18,6 +21,7 @@ export const FLAG_WEIGHTS = {
   rule: 40,
   missing_signal: 30,
   cautious: 20,
+  already_waiting: 10,
 } as const satisfies Record<string, number>;
 export type FlagCode = keyof typeof FLAG_WEIGHTS;
 
@@ -29,12 +33,20 @@ export const MODEL_FLAGS: ReadonlySet<string> = new Set<FlagCode>([
   'low_confidence',
 ]);
 
+/** Flags a sentence, once. */
 export const flag = (draft: RouteDraft, code: FlagCode, sentence: string): void => {
-  draft.flags.push({ code, sentence, weight: FLAG_WEIGHTS[code] });
+  if (!draft.flags.some((other) => other.sentence === sentence))
+    draft.flags.push({ code, sentence, weight: FLAG_WEIGHTS[code] });
 };
 
-/** Heaviest first, each sentence once; among equals in the order of the steps. */
-export const inOrder = (flags: Flag[]): Flag[] =>
-  flags
-    .filter((one, index) => flags.findIndex((other) => other.sentence === one.sentence) === index)
-    .toSorted((a, b) => b.weight - a.weight);
+/** Heaviest first, among equals in the order of the steps; without those of the model where people are alone. */
+export const inOrder = (flags: Flag[], level: Level): Flag[] =>
+  flags.filter(({ code }) => isShown(code, level)).sort((a, b) => b.weight - a.weight);
+
+/** The same for codes alone. */
+export const codesInOrder = (codes: string[], level: Level): string[] => {
+  const weights: Record<string, number> = FLAG_WEIGHTS;
+  return codes.filter((code) => isShown(code, level)).sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0));
+};
+
+const isShown = (code: string, level: Level): boolean => level !== 'human_only' || !MODEL_FLAGS.has(code);

@@ -1,5 +1,6 @@
 import type { Submission } from '../decision/submission.ts';
 import type { Band, Consequence, Level } from './levels.ts';
+import type { Need } from './stats.ts';
 
 export const FACT_KINDS = ['money', 'number', 'text', 'choice', 'date', 'boolean', 'list'] as const;
 export type FactKind = (typeof FACT_KINDS)[number];
@@ -50,6 +51,12 @@ export type RuleEffect = {
   flag?: string;
   queue?: string;
   sla_class?: string;
+  /** At least so many people answer: such a decision never runs by itself. */
+  approvals?: number;
+  /** People answer before they see the recommendation. */
+  blind?: true;
+  /** At least this share of what runs by itself is audited. */
+  sample?: number;
 };
 
 /** What rule conditions see. Values come from the decision as submitted; nothing here is trusted text. */
@@ -70,6 +77,8 @@ export type Rule = {
   when: string;
   effect: RuleEffect;
   matches: (scope: RuleScope) => boolean | { error: string };
+  /** Figures that the condition looks at. */
+  needs: ReadonlySet<Need>;
 };
 
 /** Upper edges of the amount bands of one currency: below `medium` is low, up to and with `high` medium, above high. */
@@ -129,7 +138,18 @@ export type DecisionType = {
     new_subject?: { decisions: number; raise_bands_by: number };
     new_policy?: { days: number; raise_bands_by: number };
   };
+  /**
+   * While more than `open_above` wait in the queue, high confidence begins up to `lower_bands_by` lower, never below what
+   * is certified, and at least `audit_share` of what runs by itself is audited.
+   */
+  peak?: { open_above: number; lower_bands_by: number; audit_share: number };
+  /** How much may run by itself in a day (UTC), by currency; above it, or in another currency, a person looks. */
+  exposure_cap?: Record<string, number>;
+  /** Facts by which similarity to earlier cases is computed where the source sends none; empty: it is not. */
+  similar_by: string[];
   rules: Rule[];
+  /** Figures and more that rules and settings look at: nothing else is read for a decision of this type. */
+  needs: Need[];
   /** Share of executed decisions that a person audits afterwards, by level. */
   audit_share: { auto_execute: number; auto_audit: number };
   /** How long a verdict can be undone before it is final, in milliseconds. */

@@ -1,9 +1,9 @@
 import type { Facts, Submission } from '../decision/submission.ts';
 import type { Instant } from '../time.ts';
-import type { StatName } from './condition-scope.ts';
 import { care, type Level } from './levels.ts';
 import type { DecisionType, Policy } from './policy.ts';
-import type { Flag, TraceStep } from './route-result.ts';
+import type { Flag, TraceSet, TraceStep } from './route-result.ts';
+import type { StatName } from './stats.ts';
 
 /** What is known beside the decision itself. All of it may be absent. */
 export type RouteStats = {
@@ -15,8 +15,17 @@ export type RouteStats = {
   queue_open?: number;
   /** Figures for conditions, as `stats`. */
   figures?: Partial<Record<StatName, number>>;
-  /** Learned changes that a named person has approved. */
-  approved?: { use_calibrated?: boolean; bands?: { high: number; medium: number } };
+  /**
+   * Learned changes that a named person has approved. `certified` is the lowest edge of high confidence for which the
+   * checked cases keep what was promised: under peak load, and only then, bands may go down to it.
+   */
+  approved?: {
+    use_calibrated?: boolean;
+    bands?: { high: number; medium: number };
+    certified?: { high: number };
+  };
+  /** Others that the same limits count came at the same moment, so that no sum is certain. */
+  crowded?: boolean;
 };
 
 export type RouteInput = {
@@ -37,13 +46,20 @@ export type RouteDraft = {
   /** Facts that the type defines and that are usable: absent and broken ones are left out. */
   facts: Facts;
   flags: Flag[];
+  /** How many of the flags belong to steps that are noted already. */
+  noted: number;
   trace: TraceStep[];
   /** No rule lowers below this: something could not be judged by machine. */
   atLeast: Level;
 };
 
-export const note = (draft: RouteDraft, step: TraceStep['step'], saw: string, did: string): void => {
-  draft.trace.push({ step, saw, did });
+export const note = (draft: RouteDraft, step: string, saw: string, did: string, set?: TraceSet): void => {
+  const { flags, noted, trace } = draft;
+  if (flags.length > noted) {
+    const codes = flags.slice(noted).map(({ code }) => code);
+    draft.noted = flags.length;
+    trace.push({ step, saw, did, set: { ...set, flags: codes } });
+  } else trace.push(set === undefined ? { step, saw, did } : { step, saw, did, set });
 };
 
 /** Demands at least this much care, whatever else is found. */

@@ -2,7 +2,9 @@ import { applyRules } from './apply-rules.ts';
 import { weighCompleteness } from './completeness.ts';
 import { weighConfidence } from './confidence.ts';
 import { weighConsequence } from './consequence.ts';
-import { inOrder, MODEL_FLAGS } from './flags.ts';
+import { applyLimits } from './exposure.ts';
+import { noteFigures } from './figures-used.ts';
+import { inOrder } from './flags.ts';
 import type { Consequence, Level } from './levels.ts';
 import { note, type RouteDraft, type RouteInput } from './route-draft.ts';
 import type { Route } from './route-result.ts';
@@ -26,23 +28,22 @@ export const route = (input: RouteInput): Route => {
 
 const routed = (input: RouteInput): Route => {
   const { policy } = input;
-  const draft: RouteDraft = { input, facts: {}, flags: [], trace: [], atLeast: 'auto_execute' };
+  const draft: RouteDraft = { input, facts: {}, flags: [], noted: 0, trace: [], atLeast: 'auto_execute' };
   weighCompleteness(draft);
-  const bands = findThresholds(draft);
+  const thresholds = findThresholds(draft);
   const consequence = weighConsequence(draft);
-  const confidence = weighConfidence(draft, bands);
+  const confidence = weighConfidence(draft, thresholds);
   const start = startingLevel(draft, consequence, confidence);
-  const { level, queue, sla_class } = applyRules(draft, { level: start, consequence, confidence });
-  const sampled = drawSamples(draft, level, confidence, bands);
-  const flags =
-    level === 'human_only' ? draft.flags.filter(({ code }) => !MODEL_FLAGS.has(code)) : draft.flags;
+  noteFigures(draft);
+  const { sample, level: ruled, ...asked } = applyRules(draft, { level: start, consequence, confidence });
+  const level = applyLimits(draft, ruled);
+  const sampled = drawSamples(draft, level, { confidence, thresholds, least: sample });
   return {
     level,
-    queue,
-    sla_class,
+    ...asked,
     consequence,
     confidence,
-    flags: inOrder(flags),
+    flags: inOrder(draft.flags, level),
     ...sampled,
     trace: draft.trace,
     policy_version: policy.version,
@@ -56,7 +57,8 @@ const startingLevel = (draft: RouteDraft, consequence: Consequence, { band }: Ro
   const saw = type.human_only
     ? 'Decisions of this type are for people alone'
     : `${capital(consequence)} consequence, ${band ?? 'no'} confidence`;
-  note(draft, 'matrix', saw, capital(spoken(level)));
+  const { queue, sla_class } = type;
+  note(draft, 'matrix', saw, capital(spoken(level)), { start: level, queue, sla_class });
   return level;
 };
 
@@ -80,6 +82,15 @@ const unroutable = ({ type, policy }: RouteInput, error: unknown): Route => ({
       step: 'unroutable',
       saw: error instanceof Error ? error.message : String(error),
       did: 'A person decides',
+      set: {
+        flags: ['unroutable'],
+        start: type.human_only ? 'human_only' : 'human_decides',
+        queue: type.queue,
+        sla_class: type.sla_class,
+        consequence: 'high',
+        confidence: {},
+        sampled: { inclusion_probability: 1 },
+      },
     },
   ],
   policy_version: policy.version,

@@ -2,7 +2,7 @@ import type { Level } from './levels.ts';
 import { isAutomatic } from './levels.ts';
 import { note, type RouteDraft } from './route-draft.ts';
 import type { Route } from './route-result.ts';
-import type { Bands } from './thresholds.ts';
+import type { Thresholds } from './thresholds.ts';
 import { percent, spoken } from './wording.ts';
 
 /** Within this much above the edge of its band, a decision is audited twice as often: there errors gather. */
@@ -14,33 +14,43 @@ type Sampled = Pick<Route, 'inclusion_probability' | 'draws'>;
 export const drawSamples = (
   draft: RouteDraft,
   level: Level,
-  confidence: Route['confidence'],
-  bands: Bands,
+  { confidence, thresholds, least }: Sampling,
 ): Sampled => {
-  if (!isAutomatic(level)) {
-    note(draft, 'sampling', 'A person looks at it anyway', 'No draw');
-    return { inclusion_probability: 1 };
-  }
+  const answer = (saw: string, did: string, sampled: Sampled): Sampled => {
+    note(draft, 'sampling', saw, did, { sampled });
+    return sampled;
+  };
+  if (!isAutomatic(level))
+    return answer('A person looks at it anyway', 'No draw', { inclusion_probability: 1 });
   const { type, sampling, draw } = draft.input;
-  if (!sampling) {
-    note(draft, 'sampling', 'Sampling is switched off', 'No draw, no audit');
-    return { inclusion_probability: 0 };
-  }
+  if (!sampling) return answer('Sampling is switched off', 'No draw, no audit', { inclusion_probability: 0 });
   const share = type.audit_share[level === 'auto_audit' ? 'auto_audit' : 'auto_execute'];
-  const near = isBorderline(confidence, bands);
-  const probability = Math.min(1, near ? share * 2 : share);
+  const near = isBorderline(confidence, thresholds);
+  const wanted = Math.max(near ? share * 2 : share, least, thresholds.audit_share);
+  const probability = wanted <= 1 ? wanted : 1;
   // Written so that a draw that is no number is an audit, not a pass.
   const drawn = !(draw('audit') >= probability);
-  note(
-    draft,
-    'sampling',
-    `Of ${spoken(level)} ${percent(probability)} is audited${near ? ', twice the usual share since it is borderline' : ''}`,
+  const why =
+    wanted > share * 2
+      ? ', since rules or the load ask for more audits'
+      : near
+        ? ', twice the usual share since it is borderline'
+        : '';
+  return answer(
+    `Of ${spoken(level)} ${percent(probability)} is audited${why}`,
     drawn ? 'Drawn: a person checks it afterwards' : 'Not drawn',
+    { inclusion_probability: probability, draws: [{ purpose: 'audit', probability, drawn }] },
   );
-  return { inclusion_probability: probability, draws: [{ purpose: 'audit', probability, drawn }] };
 };
 
-const isBorderline = ({ used, band }: Route['confidence'], bands: Bands): boolean => {
+type Sampling = {
+  confidence: Route['confidence'];
+  thresholds: Thresholds;
+  /** The least share that rules ask for. */
+  least: number;
+};
+
+const isBorderline = ({ used, band }: Route['confidence'], bands: Thresholds): boolean => {
   if (used === undefined || band === undefined || band === 'low') return false;
   return used - (band === 'high' ? bands.high : bands.medium) <= BORDERLINE;
 };

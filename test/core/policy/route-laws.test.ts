@@ -115,6 +115,7 @@ test('no rule goes below the floor of its type', () => {
         when: 'true',
         effect: { lower_to },
         matches: () => true,
+        needs: new Set<never>(),
       }));
       const after = routed({ ...policy, types: { 'refund.request': { ...type, rules } } }, one).level;
       expect(care(after)).toBeGreaterThanOrEqual(Math.min(care(before), care(floor)));

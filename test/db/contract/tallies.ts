@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Addition, Store, TallyCounts } from '../../../src/ports.ts';
+import type { TallyCounts } from '../../../src/core/policy/tally.ts';
+import type { Addition, Store } from '../../../src/ports.ts';
 import { decision, intake, store as put, T0 } from '../rows.ts';
 import type { OpenedStore } from '../store-contract.ts';
 
