@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import { hasBrowser } from '../support/browser.ts';
+import { gallery } from './page-cards.ts';
+import { seen, useWindow } from './page-window.ts';
+import { dig, eventually, listAt } from './slack-small-bot.ts';
+
+describe.skipIf(!hasBrowser())('cards and modals on the page', () => {
+  const at = useWindow();
+
+  it('shows a card when it is posted, without reloading, and marks the channel elsewhere', async () => {
+    const ts = await at.desk.card();
+    await at.page
+      .locator(`[data-ts="${ts}"]`)
+      .getByRole('heading', { name: /EXP-10422/ })
+      .waitFor();
+    await at.desk.card(undefined, at.desk.channel('payments'));
+    await at.page.getByRole('button', { name: 'payments, 1 unread' }).click();
+    expect(await seen(at.page.getByRole('button', { name: 'payments', exact: true }))).toBe(true);
+  });
+
+  it('carries a verdict from the press over the reason to the settled card', async () => {
+    await at.desk.card();
+    await at.page.getByRole('button', { name: 'Reject', exact: true }).click();
+    await at
+      .dialog()
+      .getByRole('button', { name: /^Reject 1,840/ })
+      .click();
+    await expect.poll(() => at.dialog().getByRole('alert').count()).toBe(2);
+    expect(at.desk.heard.map((one) => one.what)).toEqual(['verdict_reject']);
+    await at.dialog().getByRole('radio', { name: 'Duplicate' }).check();
+    await at.dialog().getByRole('textbox', { name: 'Explain' }).fill('Same report as EXP-10377');
+    await at.dialog().getByRole('checkbox', { name: 'Teaching example' }).check();
+    await at
+      .dialog()
+      .getByRole('button', { name: /^Reject 1,840/ })
+      .click();
+    await at.dialog().waitFor({ state: 'detached' });
+    await at.page.getByText('Approved with changes').waitFor();
+    expect(await at.page.getByRole('button', { name: 'Reject', exact: true }).count()).toBe(0);
+    const values = dig(at.desk.heard.at(-1)?.body, 'view.state.values');
+    expect(dig(values, 'reason.code.selected_option.value')).toBe('duplicate');
+    expect(dig(values, 'explain.text.value')).toBe('Same report as EXP-10377');
+    expect(listAt(values, 'tags.tags.selected_options')).toHaveLength(1);
+  });
+
+  it('shows what the bot finds wrong at its field, and keeps what was typed', async () => {
+    await at.desk.card();
+    await at.action('verdict_reject').click();
+    await at.dialog().getByRole('radio', { name: 'Other' }).check();
+    const explain = at.dialog().getByRole('textbox', { name: 'Explain' });
+    await explain.fill('because');
+    await at
+      .dialog()
+      .getByRole('button', { name: /^Reject 1,840/ })
+      .click();
+    await at.dialog().getByText('Say what the AI missed.').waitFor();
+    expect(await explain.inputValue()).toBe('because');
+    expect(await explain.getAttribute('aria-invalid')).toBe('true');
+    expect(await at.dialog().getByRole('radio', { name: 'Other' }).isChecked()).toBe(true);
+    await expect.poll(at.focused).toBe('text');
+  });
+
+  it('works by keyboard alone, and gives the focus back where it was', async () => {
+    await at.desk.card();
+    await at.action('verdict_reject').focus();
+    await at.page.keyboard.press('Enter');
+    await at.dialog().waitFor();
+    const inside = () => at.dialog().locator(':focus').count();
+    await expect.poll(inside).toBe(1);
+    for (let presses = 0; presses < 15; presses += 1) {
+      await at.page.keyboard.press('Tab');
+      expect(await inside()).toBe(1);
+    }
+    await at.page.keyboard.press('Escape');
+    await at.dialog().waitFor({ state: 'detached' });
+    await expect.poll(at.focused).toBe('verdict_reject');
+    await at.action('more').focus();
+    await at.page.keyboard.press('Enter');
+    await at.page.getByRole('menuitem', { name: 'Reassign' }).waitFor();
+    await at.page.keyboard.press('ArrowDown');
+    await at.page.keyboard.press('s');
+    await at.page.keyboard.press('Enter');
+    await eventually('the choice arrives', () =>
+      at.desk.heard.find((one) => dig(one.body, 'actions.0.selected_option.value') === 'snooze'),
+    );
+    await expect.poll(at.focused).toBe('more');
+  });
+
+  it('keeps typed text, focus and scroll while the card changes and others arrive', async () => {
+    for (let cards = 0; cards < 6; cards += 1) await at.desk.card();
+    const box = at.page.getByRole('textbox', { name: 'Message #finance-decisions' });
+    await box.fill('half a sent');
+    const stream = at.page.locator('.conversation .stream');
+    await stream.evaluate((element) => element.scrollTo({ top: 300 }));
+    await at.page.getByRole('article').nth(5).waitFor();
+    const ts = await at.desk.card();
+    await at.page.locator(`[data-ts="${ts}"]`).waitFor();
+    await at.page.getByRole('button', { name: 'New messages below' }).waitFor();
+    expect(await stream.evaluate((element) => Math.round(element.scrollTop))).toBe(300);
+    await at.page.keyboard.type('ence');
+    expect(await box.inputValue()).toBe('half a sentence');
+    await at.page.getByRole('button', { name: 'New messages below' }).click();
+    await at.page.getByRole('button', { name: 'New messages below' }).waitFor({ state: 'detached' });
+  });
+
+  it('stacks modals and goes back one by one', async () => {
+    await at.desk.card();
+    await at.action('modify').click();
+    await at.dialog().getByRole('textbox', { name: 'Amount' }).fill('1760');
+    await at.dialog().getByRole('button', { name: 'Full context' }).click();
+    await at.page.getByRole('dialog', { name: 'Full context' }).getByRole('button', { name: 'Back' }).click();
+    expect(await at.dialog().getByRole('textbox', { name: 'Amount' }).inputValue()).toBe('1760');
+  });
+
+  it('finds people and policy lines by typing', async () => {
+    await at.desk.card();
+    await at.action('modify').click();
+    const people = at.dialog().getByRole('combobox', { name: 'Tell also' });
+    await people.fill('hug');
+    await at.page.keyboard.press('Enter');
+    await at.dialog().getByRole('button', { name: 'Remove Hugo Martins' }).waitFor();
+    await at.dialog().getByRole('combobox', { name: 'Policy line' }).fill('hotel');
+    await at.dialog().getByRole('option', { name: 'Policy 4.2: hotel cap' }).click();
+    await at.dialog().getByText('Policy 4.2: hotel cap').waitFor();
+    await at.dialog().getByRole('radio', { name: 'Duplicate' }).check();
+    await at.dialog().getByRole('textbox', { name: 'Explain' }).fill('Two of the same');
+    await at
+      .dialog()
+      .getByRole('button', { name: /^Reject 1,840/ })
+      .click();
+    await at.dialog().waitFor({ state: 'detached' });
+    const values = dig(at.desk.heard.at(-1)?.body, 'view.state.values');
+    expect(dig(values, 'people.u.selected_users')).toEqual([at.desk.person('hugo')]);
+    expect(dig(values, 'policy.line.selected_option.value')).toBe('4.2');
+  });
+
+  it('asks before a press that the app wants confirmed', async () => {
+    await at.desk.card(gallery(at.desk.person('ana'), at.desk.channel('general'), 0));
+    await at.action('stop').click();
+    const question = at.page.getByRole('alertdialog', { name: 'Stop this type?' });
+    await question.getByRole('button', { name: 'Leave it' }).click();
+    expect(at.desk.heard).toEqual([]);
+    await at.action('stop').click();
+    await question.getByRole('button', { name: 'Stop expense.report' }).click();
+    await eventually('the press arrives', () => at.desk.heard.find((one) => one.what === 'stop'));
+  });
+
+  it('says so when the bot does not answer', async () => {
+    await at.desk.card(gallery(at.desk.person('ana'), at.desk.channel('general'), 0));
+    await at.action('silent').click();
+    await at.page.locator('[data-action-id=silent] .spinner').waitFor();
+    expect(await seen(at.page.getByText("Handraise didn't respond"))).toBe(true);
+  });
+
+  it('draws every block and turns no text into markup', async () => {
+    await at.desk.card(gallery(at.desk.person('ana'), at.desk.channel('general'), 0));
+    const card = at.page.locator('.app-blocks').last();
+    await card.getByText('Escaped <script> & co').waitFor();
+    expect(await card.locator('script, .block-unknown').count()).toBe(0);
+    expect(
+      await card
+        .locator('.block')
+        .evaluateAll(
+          (blocks) => blocks.filter((one) => one.textContent === '' && !one.querySelector('hr, img')).length,
+        ),
+    ).toBe(0);
+  });
+});
