@@ -27,7 +27,7 @@ const settings = async (): Promise<Record<string, string> & { PORT: string }> =>
   PORT: String(await freePort()),
 });
 
-describe('the process', () => {
+describe('the process', { timeout: 60_000 }, () => {
   it('says every problem of its environment at once, without their values, and exits 1', async () => {
     const bot = handraise(['serve'], {
       SLACK_APP_TOKEN: 'wrong-secret',
@@ -89,7 +89,7 @@ describe('the process', () => {
         fetch(`${api}/healthz`)
           .then(({ ok }) => ok)
           .catch(() => false),
-      10_000,
+      20_000,
     );
     const { status, body } = await expenses.submit(expense());
     expect(status).toBe(202);

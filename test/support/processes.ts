@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { COMPILE_CACHE } from './compile-cache.ts';
 import { type SlackSide, slackSide } from './slack-side.ts';
 import { type Credentials, type SourceSide, sourceSide } from './source-side.ts';
 import { until } from './until.ts';
@@ -29,7 +30,7 @@ const cleanEnv = (): NodeJS.ProcessEnv =>
 const run = (command: string, args: string[], env: Record<string, string>): Running => {
   const child: ChildProcess = spawn(command, args, {
     cwd: ROOT,
-    env: { ...cleanEnv(), ...env },
+    env: { ...cleanEnv(), NODE_COMPILE_CACHE: COMPILE_CACHE, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { stdout: '', stderr: '' };
@@ -98,17 +99,15 @@ export const startDemo = async (...flags: string[]): Promise<Demo> => {
     ['run', '-s', 'demo', '--', '--headless', '--quiet-source', ...ports, ...flags],
     {},
   );
-  const line = await until(
-    'the demo is ready',
-    () =>
-      demo
-        .stdout()
-        .split('\n')
-        .find((one) => one.startsWith('{')),
-    25_000,
-  ).catch((error: Error) => {
-    throw new Error(`${error.message}; it said: ${demo.stderr()}`);
+  const firstLine = (): string | undefined =>
+    demo
+      .stdout()
+      .split('\n')
+      .find((one) => one.startsWith('{'));
+  const ended = demo.ended.then((code) => {
+    throw new Error(`the demo ended with ${code}; it said: ${demo.stderr()}`);
   });
+  const line = await Promise.race([until('the demo is ready', firstLine, 25_000), ended]);
   const ready = JSON.parse(line) as Ready;
   const slack = await slackSide(ready.slack);
   const told = async (path: string, body: unknown): Promise<void> => {

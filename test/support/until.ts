@@ -5,7 +5,7 @@ const EVERY_MS = 8;
 export const until = async <T>(
   what: string,
   look: () => Promise<T | undefined | false> | T | undefined | false,
-  withinMs = 5_000,
+  withinMs = 8_000,
 ): Promise<T> => {
   const end = performance.now() + withinMs;
   for (;;) {
