@@ -70,6 +70,21 @@ const refusalSentence = (refusal: Refusal, words: RefusalWords): string => {
       return `You cannot decide this: it takes ${roles(refusal.roles)}. Ask somebody who has that role, or whoever looks after the policy to add you.`;
     case 'own_request':
       return 'This is your own request, so somebody else has to decide it. Nothing was changed.';
+    case 'decided_before':
+      return 'You have answered this before, so somebody who has not looks at it again. Nothing was changed.';
+    case 'only_an_audit':
+      return 'This was done already: say whether it was right or wrong. Nothing was changed.';
+    case 'may_not_stop':
+      return `You cannot stop or start ${outside(refusal.type, 60)}: it takes ${roles(refusal.roles)}. Ask somebody who has that role.`;
+    case 'unknown_type':
+      return `There is no decision type “${outside(refusal.type, 60)}”; there are ${refusal.types
+        .slice(0, 20)
+        .map((type) => `\`${outside(type, 60)}\``)
+        .join(', ')}.`;
+    case 'already_stopped':
+      return `${outside(refusal.by, 80)} stopped ${outside(refusal.type, 60)} already (${moment(refusal.at)}). Nothing of it runs by itself.`;
+    case 'not_stopped':
+      return `${outside(refusal.type, 60)} is not stopped. Nothing was changed.`;
     case 'waiting_for_info':
       return `This waits for an answer to “${outside(refusal.question, 300)}”. It can be decided as soon as the answer is here.`;
     case 'nothing_awaited':

@@ -7,6 +7,7 @@ import type { Kit } from './sqlite/kit.ts';
 export const isOpen = (t: { status: Column }) => sql`${t.status} in ('open', 'waiting_info')`;
 export const isUnposted = (t: { status: Column }) => sql`${t.status} in ('due', 'sending')`;
 export const isUndelivered = (t: { status: Column }) => sql`${t.status} = 'due'`;
+export const isInForce = (t: { started_at: Column }) => sql`${t.started_at} is null`;
 export const isPending = (t: { status: Column }) => sql`${t.status} = 'pending'`;
 
 /**
@@ -40,6 +41,8 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
       updated_at: instant().notNull(),
       resolved_at: instant(),
       due_at: instant(),
+      stratum: text(),
+      shadow: bool().notNull().default(false),
       live_key: text(),
     },
     (t) => [
@@ -47,6 +50,7 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
       index('decisions_by_update').on(t.updated_at, t.id),
       index('decisions_by_source').on(t.source, t.updated_at, t.id),
       index('decisions_by_type').on(t.type, t.updated_at, t.id),
+      index('decisions_executed').on(t.stratum, t.resolved_at, t.id).where(isNotNull(t.stratum)),
       index('decisions_pending_of').on(t.requested_by, t.id).where(isPending(t)),
       index('decisions_pending').on(t.source, t.updated_at, t.id).where(isPending(t)),
     ],
@@ -76,6 +80,7 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
       decision_id: decisionId(),
       queue: text().notNull(),
       kind: text<Rows['reviews']['kind']>().notNull(),
+      because: text<NonNullable<Rows['reviews']['because']>>(),
       status: text<Rows['reviews']['status']>().notNull(),
       version: int().notNull(),
       revision: int().notNull(),
@@ -83,6 +88,7 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
       info: json<NonNullable<Rows['reviews']['info']>>(),
       info_answers: json<Rows['reviews']['info_answers']>().notNull(),
       disposition: text<NonNullable<Rows['reviews']['disposition']>>(),
+      right: bool(),
       opened_at: instant().notNull(),
       due_at: instant(),
       settle_at: instant(),
@@ -116,6 +122,7 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
     {
       id: id(),
       decision_id: decisionId(),
+      review_id: text(),
       kind: text<Rows['surfaces']['kind']>().notNull(),
       channel: text().notNull(),
       posted_channel: text(),
@@ -237,6 +244,56 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
     (t) => [primaryKey({ columns: [t.scope, t.key, t.day] })],
   );
 
+  const misses = table('misses', {
+    review_id: id(),
+    decision_id: decisionId(),
+    type: text().notNull(),
+    level: text<Rows['misses']['level']>().notNull(),
+    consequence: text<Rows['misses']['consequence']>().notNull(),
+    band: text<NonNullable<Rows['misses']['band']>>(),
+    since: instant(),
+    found: int().notNull(),
+    is_all: bool().notNull(),
+    amounts: json<Rows['misses']['amounts']>().notNull(),
+    decision_ids: json<Rows['misses']['decision_ids']>().notNull(),
+    rechecked: json<NonNullable<Rows['misses']['rechecked']>>(),
+    created_at: instant().notNull(),
+  });
+
+  const rechecks = table(
+    'rechecks',
+    {
+      miss_id: text().notNull(),
+      decision_id: decisionId(),
+      place: int().notNull(),
+      review_id: text(),
+      state: text<Rows['rechecks']['state']>().notNull(),
+    },
+    (t) => [
+      primaryKey({ columns: [t.miss_id, t.decision_id] }),
+      index('rechecks_in_order').on(t.miss_id, t.place),
+      index('rechecks_by_decision').on(t.decision_id),
+    ],
+  );
+
+  const stops = table(
+    'stops',
+    {
+      id: id(),
+      type: text().notNull(),
+      by: json<Rows['stops']['by']>().notNull(),
+      at: instant().notNull(),
+      reason: text().notNull(),
+      started_by: json<NonNullable<Rows['stops']['started_by']>>(),
+      started_at: instant(),
+      start_reason: text(),
+    },
+    (t) => [
+      uniqueIndex('stops_in_force').on(t.type).where(isInForce(t)),
+      index('stops_by_age').on(t.at, t.id).where(isInForce(t)),
+    ],
+  );
+
   const settings = table('settings', { name: id(), value: text().notNull() });
 
   return {
@@ -251,6 +308,9 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
     idempotency_keys,
     people,
     policy_versions,
+    misses,
+    rechecks,
+    stops,
     tallies,
     settings,
   } satisfies { [T in Table]: { $inferSelect: Rows[T] } };

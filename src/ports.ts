@@ -1,10 +1,14 @@
 import type { Actor, Person } from './core/actor.ts';
 import type { Decision, DecisionEvent, Revision } from './core/decision/decision.ts';
 import type { Seal } from './core/decision/receipt.ts';
+import type { Facts } from './core/decision/submission.ts';
 import type { TallyQuery } from './core/policy/figures.ts';
 import type { DecisionType, Policy, Source } from './core/policy/policy.ts';
+import type { Stop } from './core/policy/stop.ts';
 import type { TallyCounts, TallyKey } from './core/policy/tally.ts';
 import type { Case, Requester } from './core/review/case.ts';
+import type { PastDecision } from './core/report/past-decision.ts';
+import type { Miss, Recheck } from './core/review/miss.ts';
 import type { Review } from './core/review/review.ts';
 import type { Instant } from './core/time.ts';
 
@@ -14,7 +18,7 @@ import type { Instant } from './core/time.ts';
 export type Clock = { now: () => Instant };
 
 /** Identifiers, unique over all instances. `prefix_` and 26 characters that sort by time of making. */
-export type Ids = { next: (prefix: 'dec' | 'rev' | 'srf' | 'msg' | 'inf' | 'out' | 'rcp') => string };
+export type Ids = { next: (prefix: 'dec' | 'rev' | 'srf' | 'msg' | 'inf' | 'out' | 'rcp' | 'stp') => string };
 
 /** The policy in force, and earlier versions by their hash. */
 export type PolicyBook = { current: () => Policy };
@@ -23,7 +27,9 @@ export type PolicyBook = { current: () => Policy };
 export type Surface = {
   id: string;
   decision_id: string;
-  kind: 'card' | 'info_request';
+  /** The audit that it shows; null for the decision's own review. */
+  review_id: string | null;
+  kind: 'card' | 'info_request' | 'miss';
   /** As the policy names it (`#name` or an id); resolved when it is posted. */
   channel: string;
   /** Where it was posted. */
@@ -116,13 +122,15 @@ export type Rows = {
   idempotency_keys: IdempotencyKey;
   people: PersonRecord;
   policy_versions: PolicyVersion;
+  misses: Miss;
+  rechecks: Recheck;
+  stops: Stop;
   tallies: TallyKey & TallyCounts;
   settings: { name: string; value: string };
 };
 export type Table = keyof Rows;
 /** Tables whose rows are only ever added. */
 export type AppendOnly = 'events';
-
 /** Tables of running counts: their rows are only ever added to. */
 export type Counted = 'tallies';
 
@@ -160,16 +168,47 @@ export type Change = Write[];
 
 export type CommitResult = { ok: true } | { ok: false; because: 'stale' | 'duplicate'; table: Table };
 
+/** One executed decision beside another: `right` is what an audit said, null while one is open or none was held. */
+export type ExecutedLike = {
+  id: string;
+  resolved_at: Instant;
+  facts: Facts;
+  audits: { right: boolean | null }[];
+};
+
 /** Everything that lasts. Reads see only what was committed. */
 export type Store = {
   /** Durable when it answers. Rejects with `StoreUnavailable` when the disk is full or the database locked. */
   commit: (change: Change) => Promise<CommitResult>;
-  /** One decision with all that its surfaces and answers need. */
+  /** One decision with its own review and all that its surfaces and answers need. */
   findCase: (decisionId: string) => Promise<Case | undefined>;
+  /** The same with that review, which may be an audit. */
+  findCaseOfReview: (reviewId: string) => Promise<Case | undefined>;
   findDecision: (decisionId: string) => Promise<Decision | undefined>;
   findLive: (liveKey: string) => Promise<Decision | undefined>;
   findRevision: (decisionId: string, revision: number) => Promise<Revision | undefined>;
   findReview: (reviewId: string) => Promise<Review | undefined>;
+  /** All reviews of a decision, audits included, oldest first. */
+  findReviews: (decisionId: string) => Promise<Review[]>;
+  /**
+   * Executed decisions of a stratum, newest first by (resolved_at, id), each with its facts and what audits said of it;
+   * `before` is the last one of the page before.
+   */
+  executedLike: (query: {
+    stratum: string;
+    before?: { resolved_at: Instant; id: string };
+    limit: number;
+  }) => Promise<ExecutedLike[]>;
+  /** What the audit that bears this id set off by finding something wrong. */
+  findMiss: (reviewId: string) => Promise<Miss | undefined>;
+  /** The decisions that are looked at again because of a miss, in the order in which they are opened. */
+  findRechecks: (missId: string) => Promise<Recheck[]>;
+  /** The same, by the decision that is looked at again. */
+  findRechecksOf: (decisionId: string) => Promise<Recheck[]>;
+  /** The stop of a type that is in force. */
+  findStop: (type: string) => Promise<Stop | undefined>;
+  /** All stops in force, oldest first. */
+  listStops: () => Promise<Stop[]>;
   findIdempotencyKey: (source: string, key: string) => Promise<IdempotencyKey | undefined>;
   findOutcomes: (decisionId: string) => Promise<Outcome[]>;
   findSurfaces: (decisionId: string) => Promise<Surface[]>;
@@ -189,6 +228,11 @@ export type Store = {
     limit: number;
     after?: { updated_at: Instant; id: string };
   }) => Promise<Decision[]>;
+  /**
+   * Decisions that came in from `since` on, in the order of their ids, each with all that became known of it; `after` is
+   * the id of the last one of the page before. For reports over any number of them: none is kept in between.
+   */
+  listPast: (query: { since: Instant; after?: string; limit: number }) => Promise<PastDecision[]>;
   /** Reviews of the queues named that wait for a verdict or for information, soonest due first, undated ones last. */
   listOpen: (query: { queues: string[]; limit: number }) => Promise<Case[]>;
   /**

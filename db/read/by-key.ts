@@ -9,6 +9,7 @@ type ByKey = Pick<
   | 'findLive'
   | 'findRevision'
   | 'findReview'
+  | 'findReviews'
   | 'findIdempotencyKey'
   | 'findOutcomes'
   | 'findSurfaces'
@@ -59,6 +60,13 @@ export const byKey = ({ db, tables, prepare }: Reader): ByKey => {
       .select(reviewColumns(tables))
       .from(reviews)
       .where(eq(reviews.id, given('id'))),
+  );
+  const reviewsOf = prepare(
+    db
+      .select(reviewColumns(tables))
+      .from(reviews)
+      .where(eq(reviews.decision_id, given('id')))
+      .orderBy(asc(reviews.opened_at), asc(reviews.id)),
   );
   const key = prepare(
     db
@@ -123,6 +131,7 @@ export const byKey = ({ db, tables, prepare }: Reader): ByKey => {
     findLive: (liveKey) => first(live({ key: liveKey })),
     findRevision: (id, number) => first(revision({ id, revision: number })),
     findReview: (id) => first(review({ id })),
+    findReviews: (id) => reviewsOf({ id }),
     findIdempotencyKey: (source, name) => first(key({ source, key: name })),
     findOutcomes: (id) => outcomesOf({ id }),
     findSurface: (id) => first(surface({ id })),

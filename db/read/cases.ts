@@ -1,18 +1,23 @@
+import type { SQL } from 'drizzle-orm';
 import type { Case } from '../../src/core/review/case.ts';
 import type { Store } from '../../src/ports.ts';
-import { alias, and, asc, desc, eq, inArray, sql } from '../drizzle.ts';
+import { alias, and, asc, eq, inArray, sql } from '../drizzle.ts';
 import { isOpen } from '../tables.ts';
 import type { Reader } from './ask.ts';
 import { byIds } from './by-ids.ts';
 import { reviewColumns } from './by-key.ts';
 
 /** Reads of whole cases: two statements for one, and two for all of a list beside one for each of its queues. */
-export const cases = ({ db, tables, prepare }: Reader): Pick<Store, 'findCase' | 'listOpen'> => {
+export const cases = ({
+  db,
+  tables,
+  prepare,
+}: Reader): Pick<Store, 'findCase' | 'findCaseOfReview' | 'listOpen'> => {
   const { decisions, revisions, reviews, events, people } = tables;
   const previous = alias(revisions, 'previous');
   const given = sql.placeholder;
 
-  const selectParts = () =>
+  const selectParts = (which: SQL | undefined) =>
     db
       .select({
         decision: decisions,
@@ -30,17 +35,17 @@ export const cases = ({ db, tables, prepare }: Reader): Pick<Store, 'findCase' |
         previous,
         and(eq(previous.decision_id, decisions.id), eq(previous.revision, sql`${decisions.revision} - 1`)),
       )
-      .leftJoin(reviews, eq(reviews.decision_id, decisions.id))
-      .leftJoin(people, eq(people.email, decisions.requested_by));
+      .leftJoin(people, eq(people.email, decisions.requested_by))
+      .leftJoin(reviews, which);
 
+  const isOfDecision = eq(reviews.decision_id, decisions.id);
   const partsOf = prepare(
-    selectParts()
+    // Its own review, whatever audits followed.
+    selectParts(and(isOfDecision, eq(reviews.kind, sql`'review'`)))
       .where(eq(decisions.id, given('id')))
-      // The newest review, where an audit or a contest followed the first.
-      .orderBy(desc(reviews.opened_at), desc(reviews.id))
       .limit(1),
   );
-  const partsOfReviews = byIds(prepare, (ids) => selectParts().where(inArray(reviews.id, ids)));
+  const partsOfReviews = byIds(prepare, (ids) => selectParts(isOfDecision).where(inArray(reviews.id, ids)));
   const eventsOf = byIds(prepare, (ids) =>
     db
       .select({
@@ -75,6 +80,7 @@ export const cases = ({ db, tables, prepare }: Reader): Pick<Store, 'findCase' |
 
   return {
     findCase: async (id) => (await wholeCases(await partsOf({ id })))[0],
+    findCaseOfReview: async (id) => (await wholeCases(await partsOfReviews([id])))[0],
     listOpen: async ({ queues, limit }) => {
       // One ordered scan a queue, merged here: `queue in (…)` would have to sort all that is open.
       const lists = await Promise.all([...new Set(queues)].map((queue) => openIn({ queue, limit })));

@@ -1,16 +1,20 @@
 import type { Store } from '../../src/ports.ts';
 import type { Reader } from './ask.ts';
+import { audits } from './audits.ts';
 import { byKey } from './by-key.ts';
 import { cases } from './cases.ts';
 import { due } from './due.ts';
 import { listDecisions } from './list-decisions.ts';
+import { past } from './past.ts';
 import { tallies } from './tallies.ts';
 
 /** All reads of the store, the same on every dialect. */
 export const reads = (reader: Reader): Omit<Store, 'commit' | 'check' | 'close'> => ({
   ...byKey(reader),
   ...cases(reader),
+  ...audits(reader),
   ...listDecisions(reader),
   ...due(reader),
+  ...past(reader),
   ...tallies(reader),
 });

@@ -17,6 +17,9 @@ export const {
   idempotency_keys,
   people,
   policy_versions,
+  misses,
+  rechecks,
+  stops,
   tallies,
   settings,
 } = tables;

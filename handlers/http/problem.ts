@@ -68,6 +68,10 @@ export const problemOf = (refused: IntakeProblem): Answer => {
       );
     case 'nothing_awaited':
       return problem('nothing-awaited', refused.detail);
+    case 'people_unknown':
+      return problem('unavailable', 'Slack does not say at the moment who may do this; send it again.', {
+        headers: { 'retry-after': '30' },
+      });
     case 'busy':
       return problem('unavailable', 'Several changes of this came at once; send the same request again.', {
         headers: { 'retry-after': '1' },

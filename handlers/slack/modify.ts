@@ -32,7 +32,7 @@ export const modify: Conversation = {
         const input = readModifyModal(submission.values, type.facts, kase.revision.body.facts);
         const errors = modifyErrors(input, view);
         if (Object.keys(errors).length > 0) return { kind: 'errors', errors };
-        const given = await giveVerdict(desk.world, kase.decision.id, submission.asker, {
+        const given = await giveVerdict(desk.world, kase.review, submission.asker, {
           shown: form,
           option: view.modify.option,
           values: input.values,

@@ -30,7 +30,7 @@ export const requestInfoConversation: Conversation = {
         const errors = infoErrors(input, desk.world.clock.now());
         if (Object.keys(errors).length > 0) return { kind: 'errors', errors };
         const known = new Set(type.facts.map(({ name }) => name));
-        const asked = await requestInfo(desk.world, kase.decision.id, submission.asker, {
+        const asked = await requestInfo(desk.world, kase.review, submission.asker, {
           shown: form,
           ...input,
           facts: input.facts.filter((fact) => known.has(fact)),

@@ -16,7 +16,7 @@ export const undo: Conversation = {
         const found = pressed && (await findReviewCase(world, pressed.review_id));
         if (found === undefined) return press.tell(refusalNotice({ code: 'not_found' }).text);
         const { decision } = found.kase;
-        const undone = await undoVerdict(world, decision.id, press.asker);
+        const undone = await undoVerdict(world, found.kase.review, press.asker);
         if (!undone.ok)
           await press.tell(refusalNotice(undone.error, wordsOf(found.type, decision.source)).text);
       },

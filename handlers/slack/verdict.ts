@@ -39,7 +39,7 @@ export const verdict: Conversation = {
         const input = readVerdictModal(submission.values);
         const errors = verdictErrors(input, verdictRules(view, option));
         if (Object.keys(errors).length > 0) return { kind: 'errors', errors };
-        const given = await giveVerdict(desk.world, kase.decision.id, submission.asker, {
+        const given = await giveVerdict(desk.world, kase.review, submission.asker, {
           shown: form,
           option: option.id,
           reason_code: input.reason_code ?? '',

@@ -18,6 +18,15 @@ export type Refusal =
   /** `roles` are those whose members may decide. */
   | { code: 'not_a_decider'; roles: string[] }
   | { code: 'own_request' }
+  /** Somebody who has not answered it looks at it again. */
+  | { code: 'decided_before' }
+  /** What was done already can be called right or wrong, and nothing else. */
+  | { code: 'only_an_audit' }
+  /** `roles` are those whose members may stop and start the type. */
+  | { code: 'may_not_stop'; type: string; roles: string[] }
+  | { code: 'unknown_type'; type: string; types: string[] }
+  | { code: 'already_stopped'; type: string; by: string; at: Instant }
+  | { code: 'not_stopped'; type: string }
   | { code: 'waiting_for_info'; question: string }
   | { code: 'nothing_awaited' }
   | { code: 'undo_closed'; at: Instant }

@@ -5,7 +5,8 @@ import type { Case } from '../core/review/case.ts';
 import type { InfoRequest } from '../core/review/review.ts';
 import { iso } from '../core/time.ts';
 import type { World, Write } from '../ports.ts';
-import { shownRoute, showVerdict } from './show-decision.ts';
+import { shownRoute } from './show-decision.ts';
+import { showVerdict } from './show-verdict.ts';
 
 /**
  * Webhooks that events owe to the source, as rows committed with the events themselves. Nothing is owed where the
@@ -48,6 +49,8 @@ const CALLBACK_TYPES = {
   cancelled: 'decision.resolved',
   expired: 'decision.expired',
   info_requested: 'decision.info_requested',
+  corrected: 'decision.corrected',
+  audit_disagreed: 'audit.disagreed',
 } as const;
 
 const owes = (event: DecisionEvent): boolean => event.type in CALLBACK_TYPES;
@@ -64,6 +67,10 @@ const dataFor = (event: DecisionEvent, kase: Case): Record<string, unknown> => {
       facts: request.facts,
       due_at: request.due_at === null ? null : iso(request.due_at),
     };
+  }
+  if (event.type === 'corrected' || event.type === 'audit_disagreed') {
+    const { review_id: _, because: __, ...said } = event.data;
+    return { ...about, ...said };
   }
   return {
     ...about,

@@ -11,6 +11,7 @@ import type { Review } from '../core/review/review.ts';
 import type { Change, World, Write } from '../ports.ts';
 import { answerSource } from './answer-source.ts';
 import { redrawCards } from './card-surfaces.ts';
+import { followAudit } from './follow-audit.ts';
 import { recordEvents } from './record-events.ts';
 
 /** A case that certainly has a review. */
@@ -32,14 +33,18 @@ const ATTEMPTS = 3;
 /**
  * The one way in which a review changes: load, decide, commit under the version that was read. When somebody else
  * was faster, the case is read and decided upon once more, so that the slower one gets an honest refusal.
+ * @param reviewId which review; the decision's own unless given
  */
 export const changeReview = async <E = never>(
   world: World,
   decisionId: string,
   plan: (kase: ReviewCase, type: DecisionType) => Result<Plan, E> | Plan,
+  reviewId?: string,
 ): Promise<Result<ReviewCase, Refusal | E>> => {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const found = await world.store.findCase(decisionId);
+    const found = await (reviewId === undefined
+      ? world.store.findCase(decisionId)
+      : world.store.findCaseOfReview(reviewId));
     const type = found && world.policies.current().types[found.decision.type];
     if (found?.review === undefined || type === undefined) return err({ code: 'not_found' });
     const kase: ReviewCase = { ...found, review: found.review };
@@ -49,7 +54,9 @@ export const changeReview = async <E = never>(
     const next = apply(world, kase, wanted, type);
     if (!next.ok) return next;
     const events = next.value.events.slice(kase.events.length);
-    const committed = await world.store.commit(changeFor(world, kase, next.value, wanted, events));
+    const followed = await followAudit(world, next.value, type, events);
+    const change = changeFor(world, kase, next.value, wanted, events);
+    const committed = await world.store.commit([...change, ...followed]);
     if (committed.ok) {
       wakeAfter(world, next.value, events);
       return next;
@@ -88,6 +95,14 @@ const withEvents = (kase: ReviewCase, events: DecisionEvent[]): ReviewCase => {
   const review = events.reduce(evolve, kase.review);
   const last = events.at(-1);
   if (last === undefined) return kase;
+  // An audit leaves the decision as it ended.
+  if (review.kind === 'audit')
+    return {
+      ...kase,
+      decision: { ...kase.decision, updated_at: last.at },
+      review,
+      events: [...kase.events, ...events],
+    };
   const decision: Decision = { ...kase.decision, updated_at: last.at, due_at: review.due_at };
   if (review.status === 'settled') {
     const { option = null, overridden = null, values = null } = last.data as Partial<Decision>;
@@ -117,7 +132,11 @@ const changeFor = (
       where: { id, version },
       set: { ...review, queue: decision.queue, wake_at: review.settle_at },
     },
-    { update: 'decisions', where: { id: decisionId }, set: changed },
+    {
+      update: 'decisions',
+      where: { id: decisionId },
+      set: review.kind === 'audit' ? { updated_at: decision.updated_at } : changed,
+    },
     ...recordEvents(decisionId, events, world.salt),
     redrawCards(world, decisionId),
     ...writes,

@@ -1,8 +1,9 @@
 import { waitAfter } from '../core/delivery/schedule.ts';
 import { iso } from '../core/time.ts';
-import type { Courier, Delivery, Sent, World } from '../ports.ts';
+import type { Courier, Delivery, Sent, World, Write } from '../ports.ts';
 import { redrawCards } from './card-surfaces.ts';
 import { recordEvents } from './record-events.ts';
+import { readRemedy, remedyWrites } from './record-remedy.ts';
 
 /** What delivering needs beside the world. */
 export type Delivering = {
@@ -37,7 +38,11 @@ const deliver = async (world: World, it: Delivering, delivery: Delivery): Promis
       last_error: null,
       delivered_at: now,
     } as const;
-    await finish(world, delivery, set, 'callback_delivered', { attempts });
+    const remedy = readRemedy(delivery.type, sent.excerpt);
+    const actor = { kind: 'source', id: delivery.source } as const;
+    const remedied =
+      remedy === undefined ? [] : await remedyWrites(world, delivery.decision_id, remedy, actor);
+    await finish(world, delivery, set, 'callback_delivered', { attempts }, remedied);
     return;
   }
   const error = sent.status === null ? sent.error : `answered ${sent.status} ${sent.excerpt}`.trim();
@@ -80,6 +85,7 @@ const finish = async (
   set: Partial<Delivery>,
   type: 'callback_delivered' | 'callback_failed',
   facts: Record<string, unknown>,
+  also: Write[] = [],
 ): Promise<void> => {
   const event = {
     type,
@@ -91,6 +97,7 @@ const finish = async (
     { update: 'deliveries', where: { id: delivery.id, status: 'due' }, set },
     ...recordEvents(delivery.decision_id, [event], world.salt),
     redrawCards(world, delivery.decision_id),
+    ...also,
   ]);
   world.wakeUps.wake('cards', delivery.decision_id);
 };

@@ -2,13 +2,12 @@ import type { DecisionType } from '../core/policy/policy.ts';
 import type { World } from '../ports.ts';
 import type { ReviewCase } from './change-review.ts';
 
-/** The case of a review, with its type; undefined when either is gone. */
+/** The case of a review or an audit, with its type; undefined when either is gone. */
 export const findReviewCase = async (
   world: World,
   reviewId: string,
 ): Promise<{ kase: ReviewCase; type: DecisionType } | undefined> => {
-  const review = await world.store.findReview(reviewId);
-  const kase = review && (await world.store.findCase(review.decision_id));
+  const kase = await world.store.findCaseOfReview(reviewId);
   const type = kase && world.policies.current().types[kase.decision.type];
   if (kase?.review === undefined || type === undefined) return undefined;
   return { kase: { ...kase, review: kase.review }, type };

@@ -1,8 +1,9 @@
 import type { Values } from '../core/decision/decision.ts';
 import type { Refusal } from '../core/refusal.ts';
 import { err, type Result } from '../core/result.ts';
+import type { Review } from '../core/review/review.ts';
 import type { Asker, World } from '../ports.ts';
-import { changeReview, type ReviewCase } from './change-review.ts';
+import { changeReview, type Plan, type ReviewCase } from './change-review.ts';
 
 export type GivenVerdict = {
   shown: { revision: number; digest: string };
@@ -14,16 +15,15 @@ export type GivenVerdict = {
   form_open_ms?: number;
 };
 
-/** A person answers a decision. Who may, is read from the directory now, not from what the card allowed. */
+/** A person answers a review. Who may, is read from the directory now, not from what the card allowed. */
 export const giveVerdict = async (
   world: World,
-  decisionId: string,
+  { id, decision_id }: Pick<Review, 'id' | 'decision_id'>,
   asker: Asker,
   given: GivenVerdict,
 ): Promise<Result<ReviewCase, Refusal>> => {
   const known = await world.directory.personWithRoles(asker);
   if (known === undefined) return err({ code: 'cannot_check_authority' });
-  return changeReview(world, decisionId, () => ({
-    commands: [{ kind: 'give_verdict', ...known, ...given }],
-  }));
+  const plan: Plan = { commands: [{ kind: 'give_verdict', ...known, ...given }] };
+  return changeReview(world, decision_id, () => plan, id);
 };

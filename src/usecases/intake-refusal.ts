@@ -22,6 +22,7 @@ export const intakeProblem = (refusal: Refusal | IntakeProblem): IntakeProblem =
     case 'invalid':
     case 'key_reused':
     case 'already_resolved':
+    case 'people_unknown':
     case 'busy':
       return refusal;
     default:

@@ -1,6 +1,6 @@
-import { mayDecide } from '../core/review/authority.ts';
 import type { Case } from '../core/review/case.ts';
 import { type CardView, viewFor } from '../core/review/view.ts';
+import { whyNever } from '../core/review/why-not-now.ts';
 import type { Asker, World } from '../ports.ts';
 
 /** So many are looked at; a person who has more waiting needs help and no longer list. */
@@ -15,7 +15,8 @@ export const listWaiting = async (world: World, asker: Asker): Promise<CardView[
     const type = types[kase.decision.type];
     if (
       type === undefined ||
-      mayDecide(type, kase.revision.body, known.by, known.roles, kase.requester) !== undefined
+      kase.review === undefined ||
+      whyNever(kase.review, { ...kase, type }, known) !== undefined
     )
       return [];
     const audience = { kind: 'person', id: known.by.id, roles: known.roles } as const;

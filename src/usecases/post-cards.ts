@@ -1,5 +1,7 @@
+import type { Case } from '../core/review/case.ts';
 import type { Messenger, Posted, Surface, World, Write } from '../ports.ts';
 import { recordEvents } from './record-events.ts';
+import { reportMiss } from './report-miss.ts';
 
 /** What posting needs beside the world. */
 export type Posting = {
@@ -30,7 +32,7 @@ const show = async (world: World, it: Posting, due: Surface): Promise<boolean> =
   await it.messenger.turn(due.channel, due.ts === null ? 'post' : 'update');
   // Read after the wait: what changed meanwhile is shown at once, and not twice.
   const surface = (await world.store.findSurface(due.id)) ?? due;
-  const kase = await world.store.findCase(surface.decision_id);
+  const kase = await shownCase(world, surface);
   const type = kase && world.policies.current().types[kase.decision.type];
   if (kase === undefined || type === undefined) {
     await close(world, surface, 'its decision type is no longer in the policy');
@@ -58,7 +60,7 @@ const show = async (world: World, it: Posting, due: Surface): Promise<boolean> =
       return true;
     }
   }
-  if (kase.decision.status === 'resolved') {
+  if (isOver(surface, kase)) {
     // What was decided before it could be posted is never posted as open.
     await close(world, surface, 'resolved before it was posted');
     return true;
@@ -76,6 +78,25 @@ const show = async (world: World, it: Posting, due: Surface): Promise<boolean> =
     { ...surface, attempts: surface.attempts + 1 },
     await it.messenger.post(surface, kase, type),
   );
+};
+
+/** What the surface shows: the decision with its own review, or with the audit or the miss that it is about. */
+const shownCase = async (
+  world: World,
+  { decision_id, review_id, kind }: Surface,
+): Promise<Case | undefined> => {
+  if (review_id === null) return world.store.findCase(decision_id);
+  const [kase, miss] = await Promise.all([
+    world.store.findCaseOfReview(review_id),
+    kind === 'miss' ? reportMiss(world, review_id) : undefined,
+  ]);
+  return kase === undefined || miss === undefined ? kase : { ...kase, miss };
+};
+
+/** Whether nobody is asked any more. What a miss says stays true. */
+const isOver = ({ kind }: Surface, { decision, review }: Case): boolean => {
+  if (kind === 'miss') return false;
+  return review?.kind === 'audit' ? review.status === 'settled' : decision.status === 'resolved';
 };
 
 const conclude = async (world: World, it: Posting, surface: Surface, posted: Posted): Promise<boolean> => {
@@ -180,13 +201,20 @@ const keep = async (world: World, surface: Surface, posted: Posted & { ok: true 
 
 const cardPosted = (
   world: World,
-  { decision_id }: Surface,
+  { decision_id, review_id }: Surface,
   { channel, ts }: { channel: string; ts: string },
 ): Write[] => {
   const actor = { kind: 'job', id: 'cards' } as const;
   return recordEvents(
     decision_id,
-    [{ type: 'card_posted', at: world.clock.now(), actor, data: { channel, ts } }],
+    [
+      {
+        type: 'card_posted',
+        at: world.clock.now(),
+        actor,
+        data: { channel, ts, ...(review_id !== null && { review_id }) },
+      },
+    ],
     world.salt,
   );
 };

@@ -1,8 +1,9 @@
 import type { Refusal } from '../core/refusal.ts';
 import { err, type Result } from '../core/result.ts';
+import type { Review } from '../core/review/review.ts';
 import type { Instant } from '../core/time.ts';
 import type { Asker, World } from '../ports.ts';
-import { changeReview, type ReviewCase } from './change-review.ts';
+import { changeReview, type Plan, type ReviewCase } from './change-review.ts';
 
 export type AskedInfo = {
   shown: { revision: number; digest: string };
@@ -14,14 +15,13 @@ export type AskedInfo = {
 /** A person asks the source a question; the review waits until somebody answers it. */
 export const requestInfo = async (
   world: World,
-  decisionId: string,
+  { id, decision_id }: Pick<Review, 'id' | 'decision_id'>,
   asker: Asker,
   asked: AskedInfo,
 ): Promise<Result<ReviewCase, Refusal>> => {
   const known = await world.directory.personWithRoles(asker);
   if (known === undefined) return err({ code: 'cannot_check_authority' });
   const request_id = world.ids.next('inf');
-  return changeReview(world, decisionId, () => ({
-    commands: [{ kind: 'request_info', request_id, ...known, ...asked }],
-  }));
+  const plan: Plan = { commands: [{ kind: 'request_info', request_id, ...known, ...asked }] };
+  return changeReview(world, decision_id, () => plan, id);
 };

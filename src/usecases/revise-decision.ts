@@ -34,12 +34,13 @@ export const reviseDecision = async (
   { source, body, because, first = [], request, writes = [] }: Revising,
 ): Promise<Result<Submitted, IntakeProblem>> => {
   const policy = world.policies.current();
+  const stop = await world.store.findStop(body.type);
   const changed = await changeReview<IntakeProblem>(world, decisionId, (kase, type) => {
     const problems = checkSubmission(body, type, source);
     if (problems.length > 0) return err({ code: 'invalid', problems });
     const now = world.clock.now();
     const revision = staysWithPeople(
-      routed(world, decisionId, kase.decision.revision + 1, { submission: body, type, policy, now }),
+      routed(world, decisionId, kase.decision.revision + 1, { submission: body, type, policy, stop, now }),
     );
     const due =
       body.due_at === kase.revision.body.due_at ? kase.decision.due_at : dueAt(body, revision, policy, now);

@@ -3,25 +3,34 @@ import { decisionDigest } from '../core/decision/digest.ts';
 import type { Submission } from '../core/decision/submission.ts';
 import type { DecisionType, Policy } from '../core/policy/policy.ts';
 import { route } from '../core/policy/route.ts';
+import type { Stop } from '../core/policy/stop.ts';
 import type { Instant } from '../core/time.ts';
 import type { World } from '../ports.ts';
 
 const HOUR_MS = 3_600_000;
 
-type Routing = { submission: Submission; type: DecisionType; policy: Policy; now: Instant };
+type Routing = {
+  submission: Submission;
+  type: DecisionType;
+  policy: Policy;
+  /** In force for the type. */
+  stop: Stop | undefined;
+  now: Instant;
+};
 
 /** A revision with its route and digest: the facts as they stand from `now` on. */
 export const routed = (
   world: World,
   decisionId: string,
   number: number,
-  { submission, type, policy, now }: Routing,
+  { submission, type, policy, stop, now }: Routing,
 ): Revision => {
   const found = route({
     policy,
     type,
     submission,
     stats: {},
+    ...(stop === undefined ? {} : { stop }),
     now,
     draw: (purpose) => world.draw(decisionId, purpose),
     sampling: world.sampling,

@@ -1,21 +1,14 @@
 import type { DecisionEvent, Verdict } from '../core/decision/decision.ts';
 import { explanationOf } from '../core/decision/explanation.ts';
 import { receiptOf } from '../core/decision/receipt.ts';
+import { wouldHave } from '../core/decision/shadow.ts';
 import type { Route } from '../core/policy/route-result.ts';
 import type { Case } from '../core/review/case.ts';
+import type { Review } from '../core/review/review.ts';
 import { iso } from '../core/time.ts';
 import type { Outcome, World } from '../ports.ts';
-
-/** A verdict as the API shows it. */
-export const showVerdict = (verdict: Verdict): Record<string, unknown> => ({
-  by: verdict.by,
-  option: verdict.option,
-  ...(verdict.values === undefined ? {} : { values: verdict.values }),
-  reason_code: verdict.reason_code,
-  rationale: verdict.rationale,
-  tags: verdict.tags,
-  at: iso(verdict.at),
-});
+import { showAudits, withoutOpenAudits } from './show-audits.ts';
+import { showVerdict } from './show-verdict.ts';
 
 /**
  * A route as the API shows it: the draws stay with us, so that nobody learns which decisions are watched, and so does
@@ -30,11 +23,11 @@ export const shownRoute = ({ draws: _, trace, ...route }: Route): Omit<Route, 'd
  * A decision as `GET /v1/decisions/{id}` answers it. Until a verdict is final it does not exist here: neither
  * among the verdicts nor among the events, so that nobody acts on an answer that can still be undone.
  */
-export const showDecision = (kase: Case, outcomes: Outcome[]): Record<string, unknown> => {
+export const showDecision = (kase: Case, reviews: Review[], outcomes: Outcome[]): Record<string, unknown> => {
   const { decision, revision, review, events } = kase;
   const { body, route } = revision;
   const isFinal = decision.status === 'resolved';
-  const visible = isFinal ? events : withoutUnsettled(events);
+  const visible = withoutOpenAudits(isFinal ? events : withoutUnsettled(events));
   return {
     id: decision.id,
     source: decision.source,
@@ -49,6 +42,7 @@ export const showDecision = (kase: Case, outcomes: Outcome[]): Record<string, un
           overridden: decision.overridden,
           values: decision.values,
           resolved_at: decision.resolved_at === null ? null : iso(decision.resolved_at),
+          ...(decision.shadow ? { shadow: true, would_have: wouldHave(revision) } : {}),
         }
       : {}),
     title: decision.title,
@@ -62,6 +56,7 @@ export const showDecision = (kase: Case, outcomes: Outcome[]): Record<string, un
     updated_at: iso(decision.updated_at),
     verdicts: isFinal ? (review?.verdicts ?? []).map(showVerdict) : [],
     explanation: explanationOf(kase),
+    audits: showAudits(reviews),
     events: visible.map(showEvent),
     receipt: receiptOf(events),
     outcomes: outcomes.map(({ id, body, created_at }) => ({ id, ...body, recorded_at: iso(created_at) })),
@@ -98,5 +93,9 @@ export const readDecision = async (
 ): Promise<Record<string, unknown> | undefined> => {
   const kase = await world.store.findCase(decisionId);
   if (kase === undefined || kase.decision.source !== source) return undefined;
-  return showDecision(kase, await world.store.findOutcomes(decisionId));
+  const [reviews, outcomes] = await Promise.all([
+    world.store.findReviews(decisionId),
+    world.store.findOutcomes(decisionId),
+  ]);
+  return showDecision(kase, reviews, outcomes);
 };

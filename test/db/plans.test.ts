@@ -18,6 +18,16 @@ const later = { updated_at: 9, id: 'dec_9' };
 /** Every read of the store, as it is asked. */
 const asked: Record<string, (of: Reads) => Promise<unknown>> = {
   findCase: (of) => of.findCase('a'),
+  findCaseOfReview: (of) => of.findCaseOfReview('a'),
+  findReviews: (of) => of.findReviews('a'),
+  executedLike: (of) => of.executedLike({ stratum: 'a', limit: 9 }),
+  'executedLike after a page': (of) =>
+    of.executedLike({ stratum: 'a', before: { resolved_at: 9, id: 'b' }, limit: 9 }),
+  findMiss: (of) => of.findMiss('a'),
+  findRechecks: (of) => of.findRechecks('a'),
+  findRechecksOf: (of) => of.findRechecksOf('a'),
+  findStop: (of) => of.findStop('a'),
+  listStops: (of) => of.listStops(),
   findDecision: (of) => of.findDecision('a'),
   findLive: (of) => of.findLive('a'),
   findRevision: (of) => of.findRevision('a', 1),

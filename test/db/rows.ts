@@ -25,6 +25,8 @@ export const decision = (id: string, over: Partial<Rows['decisions']> = {}): Row
   updated_at: T0,
   resolved_at: null,
   due_at: null,
+  stratum: null,
+  shadow: false,
   live_key: null,
   ...over,
 });
@@ -54,6 +56,7 @@ export const review = (decision_id: string, over: Partial<Rows['reviews']> = {})
   decision_id,
   queue: 'finance',
   kind: 'review',
+  because: null,
   status: 'open',
   version: 1,
   revision: 1,
@@ -65,6 +68,7 @@ export const review = (decision_id: string, over: Partial<Rows['reviews']> = {})
   opened_at: T0,
   settled_at: null,
   disposition: null,
+  right: null,
   wake_at: null,
   ...over,
 });
@@ -87,6 +91,7 @@ export const surface = (
 ): Rows['surfaces'] => ({
   id,
   decision_id,
+  review_id: null,
   kind: 'card',
   channel: '#finance',
   posted_channel: null,

@@ -1,4 +1,5 @@
 import type { Store } from '../../src/ports.ts';
+import { auditContract } from './contract/audits.ts';
 import { commitContract } from './contract/commits.ts';
 import { dueContract } from './contract/due.ts';
 import { groupContract } from './contract/groups.ts';
@@ -18,5 +19,6 @@ export const storeContract = (openStore: () => Promise<OpenedStore>): void => {
   listContract(openStore);
   dueContract(openStore);
   peopleContract(openStore);
+  auditContract(openStore);
   tallyContract(openStore);
 };

@@ -30,6 +30,13 @@ export type Decision = {
   updated_at: Instant;
   resolved_at: Instant | null;
   due_at: Instant | null;
+  /**
+   * What an executed decision is compared with when another one turns out wrong: type, level, consequence and band.
+   * Null for all that a person answered.
+   */
+  stratum: string | null;
+  /** From a source in shadow mode: routed and recorded, and nothing else. */
+  shadow: boolean;
   /** `source type external_id` while pending, null afterwards: unique, so that one thing is open once. */
   live_key: string | null;
 };
@@ -63,6 +70,9 @@ export const EVENT_TYPES = [
   'revised',
   'routed',
   'audit_sampled',
+  'audit_opened',
+  'audit_agreed',
+  'audit_disagreed',
   'card_posted',
   'opened',
   'claimed',
@@ -82,6 +92,7 @@ export const EVENT_TYPES = [
   'expired',
   'cancelled',
   'contested',
+  'remedied',
   'outcome_recorded',
   'callback_delivered',
   'callback_failed',

@@ -1,13 +1,17 @@
 import type { Case } from '../review/case.ts';
+import { ended, howToContest, secondLooks } from './second-look.ts';
 
 /**
  * In plain words for the person that a decision is about: whether an AI decided, on what grounds, and how to ask
  * for a human.
  */
-export const explanationOf = ({ decision, revision, review }: Case): string => {
+export const explanationOf = (kase: Case): string => {
+  const { decision, revision, review } = kase;
   const { body, route } = revision;
   const recommendation = route.level === 'human_only' ? undefined : body.recommendation;
   const last = review?.verdicts.at(-1);
+  if (decision.shadow)
+    return `Handraise only watched this; ${decision.source} decides it by itself. Ask the system that you dealt with how.`;
   const sentences: string[] = [];
   if (decision.status !== 'resolved') {
     sentences.push('This has not been decided yet; a person will decide it.');
@@ -34,10 +38,5 @@ export const explanationOf = ({ decision, revision, review }: Case): string => {
       );
     else sentences.push(`An AI system had recommended ${recommendation.option}; the person agreed.`);
   }
-  sentences.push(
-    'The person concerned can ask for a different human to look at it: ask the system that you dealt with to contest this decision.',
-  );
-  return sentences.join(' ');
+  return [...sentences, ...secondLooks(kase), howToContest(kase)].join(' ');
 };
-
-const ended = (text: string): string => (/[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);

@@ -9,4 +9,6 @@ export type IntakeProblem =
   | { code: 'key_reused'; key: string }
   | { code: 'already_resolved'; disposition: string | null }
   | { code: 'nothing_awaited'; detail: string }
+  /** Who a person is, or what they may do, cannot be asked now. */
+  | { code: 'people_unknown' }
   | { code: 'busy' };

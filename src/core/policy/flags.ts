@@ -10,6 +10,7 @@ export const FLAG_WEIGHTS = {
   unknown_option: 92,
   no_recommendation: 92,
   unknown_currency: 90,
+  stopped: 85,
   disagreement: 80,
   exposure_cap: 75,
   crowded: 72,

@@ -4,6 +4,7 @@ import { care, type Level } from './levels.ts';
 import type { DecisionType, Policy } from './policy.ts';
 import type { Flag, TraceSet, TraceStep } from './route-result.ts';
 import type { StatName } from './stats.ts';
+import type { Stop } from './stop.ts';
 
 /** What is known beside the decision itself. All of it may be absent. */
 export type RouteStats = {
@@ -33,6 +34,8 @@ export type RouteInput = {
   type: DecisionType;
   submission: Submission;
   stats: RouteStats;
+  /** In force for this type: nothing of it runs by itself. */
+  stop?: Pick<Stop, 'by' | 'at' | 'reason'>;
   now: Instant;
   /** Uniform in [0, 1) for a purpose, the same whenever it is asked. */
   draw: (purpose: string) => number;

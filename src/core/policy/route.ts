@@ -9,6 +9,7 @@ import type { Consequence, Level } from './levels.ts';
 import { note, type RouteDraft, type RouteInput } from './route-draft.ts';
 import type { Route } from './route-result.ts';
 import { drawSamples } from './sampling.ts';
+import { applyStop } from './stop.ts';
 import { findThresholds } from './thresholds.ts';
 import { capital, spoken } from './wording.ts';
 
@@ -36,7 +37,7 @@ const routed = (input: RouteInput): Route => {
   const start = startingLevel(draft, consequence, confidence);
   noteFigures(draft);
   const { sample, level: ruled, ...asked } = applyRules(draft, { level: start, consequence, confidence });
-  const level = applyLimits(draft, ruled);
+  const level = applyStop(draft, applyLimits(draft, ruled));
   const sampled = drawSamples(draft, level, { confidence, thresholds, least: sample });
   return {
     level,

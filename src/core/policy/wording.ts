@@ -1,3 +1,5 @@
+import { type Instant, iso } from '../time.ts';
+
 /** Characters of submitted text that are quoted within a sentence. */
 const QUOTED = 60;
 /** Control, direction-changing and markup characters: quoted text is data and must read as such on every surface. */
@@ -31,5 +33,8 @@ export const joined = (parts: readonly string[]): string =>
 
 /** `review`, `human decides`: a level as a sentence says it. */
 export const spoken = (name: string): string => name.replaceAll('_', ' ');
+
+/** `2026-11-22 17:05 UTC`: flags and traces are read in every zone. */
+export const utcMinute = (at: Instant): string => `${iso(at).slice(0, 16).replace('T', ' ')} UTC`;
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,4 +1,5 @@
 import type { Decision, DecisionEvent, Revision } from '../decision/decision.ts';
+import type { MissReport } from './miss.ts';
 import type { Review } from './review.ts';
 
 /**
@@ -16,6 +17,8 @@ export type Case = {
   previous?: Revision;
   /** Absent where nothing waits for a person. */
   review?: Review;
+  /** Where its review is an audit that found it wrong: what else that says, for the message about it. */
+  miss?: MissReport;
   events: DecisionEvent[];
   /** Who asked for it, as far as Slack knows them; absent where the source named no address. */
   requester?: Requester;

@@ -37,4 +37,6 @@ export type ReviewCommand =
       because: 'resubmitted' | 'info_answered';
       due_at: Instant | null;
     }
-  | { kind: 'cancel'; actor: Actor; reason: string };
+  | { kind: 'cancel'; actor: Actor; reason: string }
+  /** The person concerned asks for a human. `by` is whom the source names. */
+  | { kind: 'contest'; actor: Actor; by: string; note: string };

@@ -1,19 +1,16 @@
-import type { Actor, Person } from '../actor.ts';
-import type { DecisionEvent, Revision, Verdict } from '../decision/decision.ts';
+import type { Actor } from '../actor.ts';
+import type { DecisionEvent, Revision, Values, Verdict } from '../decision/decision.ts';
 import type { Disposition } from '../policy/levels.ts';
 import type { DecisionType } from '../policy/policy.ts';
 import type { Refusal } from '../refusal.ts';
 import { err, ok, type Result, unreachable } from '../result.ts';
 import type { Instant } from '../time.ts';
-import { mayDecide } from './authority.ts';
-import type { Requester } from './case.ts';
+import { auditAnswered, checkAuditVerdict } from './audit.ts';
 import type { ReviewCommand } from './commands.ts';
 import { shownRecommendation } from './rationale.ts';
 import type { Review } from './review.ts';
 import { checkVerdict } from './verdict.ts';
-
-/** What a review is decided upon: the revision that stands and the policy's entry for its type. */
-export type Grounds = { revision: Revision; type: DecisionType; requester?: Requester };
+import { type Grounds, notOpen, whyNotNow } from './why-not-now.ts';
 
 /**
  * What a command makes of a review: the events to record, or the reason why nothing happens. Pure: the caller
@@ -25,6 +22,25 @@ export const decide = (
   grounds: Grounds,
   now: Instant,
 ): Result<DecisionEvent[], Refusal> => {
+  const decided = decideOne(command, review, grounds, now);
+  return review.kind === 'audit' && decided.ok
+    ? ok(decided.value.map((event) => ofAudit(review, event)))
+    : decided;
+};
+
+/** An audit's events name it: a decision can have several, beside its own review. */
+const ofAudit = ({ id }: Review, event: DecisionEvent): DecisionEvent => ({
+  ...event,
+  data: { ...event.data, review_id: id },
+});
+
+const decideOne = (
+  command: ReviewCommand,
+  review: Review,
+  grounds: Grounds,
+  now: Instant,
+): Result<DecisionEvent[], Refusal> => {
+  if (review.kind === 'audit' && !OF_AUDITS.has(command.kind)) return err({ code: 'only_an_audit' });
   switch (command.kind) {
     case 'give_verdict':
       return giveVerdict(command, review, grounds, now);
@@ -40,10 +56,20 @@ export const decide = (
       return revise(command, review, now);
     case 'cancel':
       return cancel(command, review, now);
+    case 'contest':
+      return contest(command, review, now);
     default:
       return unreachable(command);
   }
 };
+
+/** What can happen to something that was done already. */
+const OF_AUDITS: ReadonlySet<ReviewCommand['kind']> = new Set([
+  'give_verdict',
+  'undo_verdict',
+  'settle',
+  'contest',
+]);
 
 type Command<K extends ReviewCommand['kind']> = Extract<ReviewCommand, { kind: K }>;
 
@@ -52,42 +78,6 @@ const person = (by: { id: string; team_id?: string }): Actor => ({
   id: by.id,
   ...(by.team_id === undefined ? {} : { team_id: by.team_id }),
 });
-
-/** Why an answer to an open card cannot be taken now; undefined when it can. */
-const notOpen = (review: Review): Refusal | undefined => {
-  const last = review.verdicts.at(-1);
-  if (review.status === 'settling' && last !== undefined) {
-    return { code: 'already_decided', disposition: null, option: last.option, by: last.by, at: last.at };
-  }
-  if (review.status === 'settled') {
-    return {
-      code: 'already_decided',
-      disposition: review.disposition,
-      option: last?.option ?? null,
-      ...(last === undefined ? {} : { by: last.by }),
-      at: last?.at ?? review.settled_at ?? review.opened_at,
-    };
-  }
-  if (review.status === 'waiting_info')
-    return { code: 'waiting_for_info', question: review.info?.question ?? '' };
-  return undefined;
-};
-
-/** Somebody who wants to answer what they see on a card. */
-export type Attempt = { by: Person; roles: string[]; shown: { revision: number; digest: string } };
-
-/** Why this person cannot answer this card now; undefined when they can. */
-export const whyNotNow = (
-  review: Review,
-  { revision, type, requester }: Grounds,
-  attempt: Attempt,
-): Refusal | undefined =>
-  mayDecide(type, revision.body, attempt.by, attempt.roles, requester) ??
-  notOpen(review) ??
-  (isStale(attempt.shown, review, revision) ? { code: 'stale_card', revision: review.revision } : undefined);
-
-const isStale = (shown: { revision: number; digest: string }, review: Review, revision: Revision): boolean =>
-  shown.revision !== review.revision || shown.digest !== revision.digest;
 
 const giveVerdict = (
   command: Command<'give_verdict'>,
@@ -98,7 +88,8 @@ const giveVerdict = (
   const refusal = whyNotNow(review, grounds, command);
   if (refusal !== undefined) return err(refusal);
   const { revision, type } = grounds;
-  const checked = checkVerdict(command, revision, type);
+  const checked: Result<{ option: string; values?: Values }, Refusal> =
+    review.kind === 'audit' ? checkAuditVerdict(command, grounds) : checkVerdict(command, revision, type);
   if (!checked.ok) return checked;
   const verdict: Verdict = {
     by: command.by,
@@ -116,7 +107,7 @@ const giveVerdict = (
     actor: person(command.by),
     data: { verdict, revision: review.revision, settle_at: settleAt },
   };
-  return ok(type.undo_window_ms > 0 ? [given] : [given, resolved(verdict, revision, type, now)]);
+  return ok(type.undo_window_ms > 0 ? [given] : [given, final(verdict, review, grounds, now)]);
 };
 
 const undoVerdict = (
@@ -133,11 +124,7 @@ const undoVerdict = (
   return ok([{ type: 'verdict_undone', at: now, actor: person(command.by), data: { option: last.option } }]);
 };
 
-const settle = (
-  review: Review,
-  { revision, type }: Grounds,
-  now: Instant,
-): Result<DecisionEvent[], Refusal> => {
+const settle = (review: Review, grounds: Grounds, now: Instant): Result<DecisionEvent[], Refusal> => {
   const last = review.verdicts.at(-1);
   if (
     review.status !== 'settling' ||
@@ -146,7 +133,7 @@ const settle = (
   ) {
     return err({ code: 'nothing_awaited' });
   }
-  return ok([resolved(last, revision, type, now)]);
+  return ok([final(last, review, grounds, now)]);
 };
 
 const requestInfo = (
@@ -206,6 +193,24 @@ const cancel = (
   const data = { disposition: 'cancelled', reason: command.reason };
   return ok([{ type: 'cancelled', at: now, actor: command.actor, data }]);
 };
+
+/** The person concerned asks for a human: an audit that is open becomes theirs, a review already waits for one. */
+const contest = (
+  command: Command<'contest'>,
+  review: Review,
+  now: Instant,
+): Result<DecisionEvent[], Refusal> => {
+  const isTooLate = review.kind === 'audit' ? review.status !== 'open' : review.status === 'settled';
+  if (isTooLate) return err(notOpen(review) ?? { code: 'nothing_awaited' });
+  const { by, note } = command;
+  return ok([{ type: 'contested', at: now, actor: command.actor, data: { by, note } }]);
+};
+
+/** The event that a verdict ends in once it can no longer be undone. */
+const final = (verdict: Verdict, review: Review, grounds: Grounds, now: Instant): DecisionEvent =>
+  review.kind === 'audit'
+    ? auditAnswered(review, verdict, grounds, now)
+    : resolved(verdict, grounds.revision, grounds.type, now);
 
 const resolved = (verdict: Verdict, revision: Revision, type: DecisionType, now: Instant): DecisionEvent => {
   const recommended = shownRecommendation(revision)?.option;

@@ -20,6 +20,7 @@ type EventData = {
  * a decision from its opened review gives the stored one.
  */
 export const evolve = (review: Review, event: DecisionEvent): Review => {
+  if (!concerns(review, event)) return review;
   const data = event.data as EventData;
   const next = { ...review, version: review.version + 1 };
   switch (event.type) {
@@ -69,7 +70,24 @@ export const evolve = (review: Review, event: DecisionEvent): Review => {
         settled_at: event.at,
         disposition: data.disposition,
       };
+    case 'audit_agreed':
+    case 'audit_disagreed':
+    case 'corrected':
+      if (review.kind !== 'audit') return review;
+      return {
+        ...next,
+        status: 'settled',
+        settle_at: null,
+        settled_at: event.at,
+        right: event.type === 'audit_agreed',
+      };
+    case 'contested':
+      return review.kind === 'audit' ? { ...next, because: 'contest' } : review;
     default:
       return review;
   }
 };
+
+/** Events of an audit name it; all others are of the decision's own review. */
+const concerns = ({ kind, id }: Review, { data }: DecisionEvent): boolean =>
+  data.review_id === undefined ? kind === 'review' : data.review_id === id;

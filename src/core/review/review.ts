@@ -16,11 +16,19 @@ export type InfoRequest = {
 
 export type InfoAnswer = { request_id: string; note?: string; at: Instant; by: string };
 
-/** The human work on one decision. `version` grows with every change and arbitrates races. */
+/** What an audit was opened for: drawn at random, executed like one that was wrong, or asked for by the person concerned. */
+export type AuditCause = 'sampled' | 'recheck' | 'contest';
+
+/**
+ * The human work on one decision. `version` grows with every change and arbitrates races. An `audit` looks at what was
+ * decided already: it never changes how the decision ended. Its verdict's option is the one that would have been right.
+ */
 export type Review = {
   id: string;
   decision_id: string;
   kind: 'review' | 'audit';
+  /** Of an audit; null for a review. */
+  because: AuditCause | null;
   status: 'open' | 'waiting_info' | 'settling' | 'settled';
   version: number;
   revision: number;
@@ -33,6 +41,8 @@ export type Review = {
   due_at: Instant | null;
   opened_at: Instant;
   settled_at: Instant | null;
-  /** Once settled. */
+  /** Of a review, once settled; an audit ends in none. */
   disposition: Disposition | null;
+  /** Of an audit, once settled: whether what was done was right. */
+  right: boolean | null;
 };

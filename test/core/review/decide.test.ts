@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DecisionEvent } from '../../../src/core/decision/decision.ts';
 import type { ReviewCommand } from '../../../src/core/review/commands.ts';
-import { decide, type Grounds } from '../../../src/core/review/decide.ts';
+import { decide } from '../../../src/core/review/decide.ts';
 import { evolve } from '../../../src/core/review/evolve.ts';
 import type { Review } from '../../../src/core/review/review.ts';
+import type { Grounds } from '../../../src/core/review/why-not-now.ts';
 import { ana, ben, expense, grounds, NOW, openReview } from './review-building.ts';
 
 type Give = Extract<ReviewCommand, { kind: 'give_verdict' }>;

@@ -5,8 +5,9 @@ import type { Submission } from '../../../src/core/decision/submission.ts';
 import { parsePolicy } from '../../../src/core/policy/parse.ts';
 import type { DecisionType } from '../../../src/core/policy/policy.ts';
 import { route } from '../../../src/core/policy/route.ts';
-import type { Grounds } from '../../../src/core/review/decide.ts';
+
 import type { Review } from '../../../src/core/review/review.ts';
+import type { Grounds } from '../../../src/core/review/why-not-now.ts';
 
 const read = parsePolicy(readFileSync(new URL('../../../handraise.yml', import.meta.url), 'utf8'));
 if (!read.ok) throw new Error('the example policy is broken');
@@ -43,6 +44,7 @@ export const openReview = (over: Partial<Review> = {}): Review => ({
   id: 'rev_1',
   decision_id: 'dec_1',
   kind: 'review',
+  because: null,
   status: 'open',
   version: 1,
   revision: 1,
@@ -54,6 +56,7 @@ export const openReview = (over: Partial<Review> = {}): Review => ({
   opened_at: NOW,
   settled_at: null,
   disposition: null,
+  right: null,
   ...over,
 });
 

@@ -48,7 +48,7 @@ export const readContract = (openStore: () => Promise<OpenedStore>): void => {
       expect(await store.findRevision('dec_1', 4)).toBeUndefined();
     });
 
-    test('has no review where nothing waits for a person, and the newest where there are two', async () => {
+    test('has no review where nothing waits for a person, and its own whatever audits followed', async () => {
       const { store } = await openStore();
       await put(
         store,
@@ -61,7 +61,10 @@ export const readContract = (openStore: () => Promise<OpenedStore>): void => {
         { insert: 'reviews', row: review('dec_1', { id: 'rev_b', kind: 'audit', opened_at: T0 + 1 }) },
         { insert: 'reviews', row: review('dec_1', { id: 'rev_a', opened_at: T0 }) },
       );
-      expect((await store.findCase('dec_1'))?.review?.id).toBe('rev_b');
+      expect((await store.findCase('dec_1'))?.review?.id).toBe('rev_a');
+      expect((await store.findCaseOfReview('rev_b'))?.review).toMatchObject({ id: 'rev_b', kind: 'audit' });
+      expect(await store.findCaseOfReview('rev_x')).toBeUndefined();
+      expect((await store.findReviews('dec_1')).map(({ id }) => id)).toEqual(['rev_a', 'rev_b']);
     });
 
     test('gives a review back as it was stored, verdicts and question included', async () => {

@@ -1,0 +1,72 @@
+import type { Person } from '../actor.ts';
+import type { Decision, DecisionEvent, Revision } from '../decision/decision.ts';
+import type { DecisionType } from '../policy/policy.ts';
+import type { Refusal } from '../refusal.ts';
+import { mayDecide } from './authority.ts';
+import type { Requester } from './case.ts';
+import type { Review } from './review.ts';
+
+/**
+ * What a review is decided upon: the revision that stands and the policy's entry for its type; for an audit also how
+ * the decision ended and what happened to it.
+ */
+export type Grounds = {
+  revision: Revision;
+  type: DecisionType;
+  requester?: Requester;
+  decision?: Pick<Decision, 'option'>;
+  events?: DecisionEvent[];
+};
+
+/** Somebody who wants to answer what they see on a card. */
+export type Attempt = { by: Person; roles: string[]; shown: { revision: number; digest: string } };
+
+/** Why this person cannot answer this card now; undefined when they can. */
+export const whyNotNow = (review: Review, grounds: Grounds, attempt: Attempt): Refusal | undefined =>
+  whyNever(review, grounds, attempt) ??
+  notOpen(review) ??
+  (isStale(attempt.shown, review, grounds.revision)
+    ? { code: 'stale_card', revision: review.revision }
+    : undefined);
+
+/** Why this person may not answer this review at all, whatever its state. */
+export const whyNever = (
+  review: Review,
+  { revision, type, requester, events = [] }: Grounds,
+  { by, roles }: Pick<Attempt, 'by' | 'roles'>,
+): Refusal | undefined =>
+  mayDecide(type, revision.body, by, roles, requester) ??
+  (review.kind === 'audit' && answeredBefore(review, events).has(by.id)
+    ? { code: 'decided_before' }
+    : undefined);
+
+/** Everybody who gave a verdict on this decision in another review: an audit is for somebody else. */
+const answeredBefore = (review: Review, events: DecisionEvent[]): ReadonlySet<string> =>
+  new Set(
+    events
+      .filter(({ type, data }) => type === 'verdict_given' && data.review_id !== review.id)
+      .map(({ actor }) => actor.id),
+  );
+
+/** Why an answer to an open card cannot be taken now; undefined when it can. */
+export const notOpen = (review: Review): Refusal | undefined => {
+  const last = review.verdicts.at(-1);
+  if (review.status === 'settling' && last !== undefined) {
+    return { code: 'already_decided', disposition: null, option: last.option, by: last.by, at: last.at };
+  }
+  if (review.status === 'settled') {
+    return {
+      code: 'already_decided',
+      disposition: review.disposition,
+      option: last?.option ?? null,
+      ...(last === undefined ? {} : { by: last.by }),
+      at: last?.at ?? review.settled_at ?? review.opened_at,
+    };
+  }
+  if (review.status === 'waiting_info')
+    return { code: 'waiting_for_info', question: review.info?.question ?? '' };
+  return undefined;
+};
+
+const isStale = (shown: { revision: number; digest: string }, review: Review, revision: Revision): boolean =>
+  shown.revision !== review.revision || shown.digest !== revision.digest;

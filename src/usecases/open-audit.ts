@@ -1,0 +1,56 @@
+import type { Actor } from '../core/actor.ts';
+import type { Decision, DecisionEvent, Revision } from '../core/decision/decision.ts';
+import type { AuditCause, Review } from '../core/review/review.ts';
+import type { World, Write } from '../ports.ts';
+import { newCard } from './card-surfaces.ts';
+import { dueAt } from './route-submission.ts';
+
+/** Why an audit is opened, by whom, and what its first event says beside that. */
+export type Opening = { because: AuditCause; actor: Actor; data?: Record<string, unknown> };
+
+/**
+ * An audit of something that was decided already: a review after the fact, with its own card and the time that its SLA
+ * class allows. The decision stays as it ended. The event is the caller's to record.
+ */
+export const openAudit = (
+  world: World,
+  decision: Decision,
+  revision: Revision,
+  { because, actor, data = {} }: Opening,
+): { review: Review; event: DecisionEvent; writes: Write[] } => {
+  const now = world.clock.now();
+  const policy = world.policies.current();
+  const id = world.ids.next('rev');
+  const review: Review = {
+    id,
+    decision_id: decision.id,
+    kind: 'audit',
+    because,
+    status: 'open',
+    version: 1,
+    revision: decision.revision,
+    verdicts: [],
+    settle_at: null,
+    info: null,
+    info_answers: [],
+    // The source's own moment was for the decision, which is over.
+    due_at: dueAt({ ...revision.body, due_at: undefined }, revision, policy, now),
+    opened_at: now,
+    settled_at: null,
+    disposition: null,
+    right: null,
+  };
+  return {
+    review,
+    event: {
+      type: because === 'sampled' ? 'audit_sampled' : 'audit_opened',
+      at: now,
+      actor,
+      data: { ...data, review_id: id, because },
+    },
+    writes: [
+      { insert: 'reviews', row: { ...review, queue: decision.queue, wake_at: null } },
+      newCard(world, decision.id, policy, decision.queue, { review_id: id }),
+    ],
+  };
+};
