@@ -86,7 +86,18 @@ const withModules = async (document: string): Promise<string> => {
 const scriptOf = (path: string, source: string): string => {
   const known = stripped.get(path);
   if (known?.source === source) return known.script;
-  const script = stripTypeScriptTypes(source, { mode: 'strip' });
+  const script = withoutTypes(source);
   stripped.set(path, { source, script });
   return script;
 };
+
+/** Node calls this function experimental at its first use; nobody who looks at the page can do anything about that. */
+function withoutTypes(source: string): string {
+  const { emitWarning } = process;
+  process.emitWarning = () => undefined;
+  try {
+    return stripTypeScriptTypes(source, { mode: 'strip' });
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
