@@ -1,6 +1,6 @@
 import type { Store } from '../src/ports.ts';
 import { readDatabaseUrl } from './database-url.ts';
-import { openSqlite } from './sqlite/store.ts';
+import { openSqlite, openSqliteToRead, type ReadOnlyStore } from './sqlite/store.ts';
 
 /**
  * Opens the store that `url` (`DATABASE_URL`) names, its tables brought up to date. Rejects with a sentence that
@@ -10,4 +10,11 @@ export const open = async ({ url }: { url: string }): Promise<Store> => {
   const address = readDatabaseUrl(url);
   if (!address.ok) throw new Error(address.error);
   return openSqlite(address.value.file);
+};
+
+/** The same, to read only: nothing is made, migrated or changed. For tools beside a running bot. */
+export const openToRead = async ({ url }: { url: string }): Promise<ReadOnlyStore> => {
+  const address = readDatabaseUrl(url);
+  if (!address.ok) throw new Error(address.error);
+  return openSqliteToRead(address.value.file);
 };

@@ -99,6 +99,29 @@ Figures that only a running bot has (stats, calibration, how new a subject is) c
   });
 
 program
+  .command('backtest')
+  .description('replay stored decisions through another policy and say what would have been different')
+  .requiredOption('--policy <file>', 'the policy to try')
+  .option('--since <time>', 'how far back: 90d, 12w, 36h, or a day such as 2026-10-01', '90d')
+  .option('--database <url>', 'where the decisions are', process.env.DATABASE_URL ?? 'handraise.sqlite')
+  .option('--json', 'all figures as JSON')
+  .addHelpText(
+    'after',
+    `
+Reads the database and changes nothing; the bot may be running.
+
+Exit codes:
+  0  replayed
+  2  nothing was tried: the policy or the database cannot be read, or a flag is wrong`,
+  )
+  .exitOverride(usageError)
+  .action(async (flags) => {
+    const { backtest } = await import('./backtest.ts');
+    const { ownTerminal } = await import('./terminal.ts');
+    process.exitCode = await backtest(flags, ownTerminal, Date.now());
+  });
+
+program
   .command('manifest')
   .description('the Slack app manifest; for Socket Mode as it is, for HTTP with --url')
   .option('--url <url>', 'public https address of this bot')

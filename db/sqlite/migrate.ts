@@ -36,19 +36,34 @@ export const migrate = (connection: Connection, file: string): void => {
   }
 };
 
-const apply = (connection: Connection, file: string): void => {
+/** Throws a sentence for a file whose tables are not of this version; changes nothing. */
+export const assertCurrent = (connection: Connection, file: string): void => {
+  if (!isOurs(connection, file)) throw new Error(`${file} is empty`);
+  const applied = appliedTo(connection);
+  const known = readMigrationFiles({ migrationsFolder: migrationsFolder() });
+  if (applied.length !== known.length || known.some(({ hash }, i) => hash !== applied[i]))
+    throw new Error('its tables are of another version of Handraise: start the bot on it once');
+};
+
+/** Whether the file holds our tables; false for an empty one. Throws for another program's. */
+const isOurs = (connection: Connection, file: string): boolean => {
   const named = connection.prepare("select name from sqlite_master where type = 'table'").pluck().all();
-  if (named.length > 0 && !named.includes('__drizzle_migrations')) {
+  if (named.length > 0 && !named.includes('__drizzle_migrations'))
     throw new Error(`${file} is the database of another program (it has a table "${String(named[0])}")`);
-  }
+  return named.length > 0;
+};
+
+/** Hashes of the migrations that were applied, in order. */
+const appliedTo = (connection: Connection): unknown[] =>
+  connection.prepare('select hash from __drizzle_migrations order by created_at').pluck().all();
+
+const apply = (connection: Connection, file: string): void => {
+  isOurs(connection, file);
   // The same table as drizzle's own migrator keeps, so that its tools work on the file.
   connection.exec(
     'create table if not exists __drizzle_migrations (id integer primary key, hash text not null, created_at numeric)',
   );
-  const applied = connection
-    .prepare('select hash from __drizzle_migrations order by created_at')
-    .pluck()
-    .all();
+  const applied = appliedTo(connection);
   const known = readMigrationFiles({ migrationsFolder: migrationsFolder() });
   if (applied.some((hash, i) => known[i]?.hash !== hash)) {
     throw new Error(`${file} was written by another version of Handraise: start that one, or a newer one`);

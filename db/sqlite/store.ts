@@ -1,14 +1,17 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { type Store, StoreUnavailable } from '../../src/ports.ts';
+import type { Store } from '../../src/ports.ts';
 import { stepMaker } from '../change/steps.ts';
-import { drizzle } from '../drizzle.ts';
-import type { Reader } from '../read/ask.ts';
 import { reads } from '../read/reads.ts';
 import { type Connection, connectToRead } from './connect.ts';
+import { assertCurrent } from './migrate.ts';
 import { outageOf } from './outage.ts';
+import { readerOf } from './reader.ts';
 import { tables } from './tables.ts';
 import { startWriter, type Writer } from './writer.ts';
+
+/** All reads, and nothing that writes. */
+export type ReadOnlyStore = Omit<Store, 'commit' | 'check'>;
 
 /**
  * Opens the file, made with its folder when there is none, and brings its tables up to date.
@@ -21,28 +24,37 @@ export const openSqlite = async (path: string): Promise<Store> => {
     const writer = await startWriter(file);
     return storeOf(connectToRead(file), writer);
   } catch (error) {
-    const why = outageOf(error)?.message ?? (error instanceof Error ? error.message : String(error));
-    throw new Error(`cannot use the database ${file}: ${why}`, { cause: error });
+    throw new Error(`cannot use the database ${file}: ${whyOf(error)}`, { cause: error });
   }
 };
 
+/**
+ * Opens a file that is there to read it and nothing else: a running bot goes on beside it. Rejects with a sentence.
+ */
+export const openSqliteToRead = async (path: string): Promise<ReadOnlyStore> => {
+  const file = resolve(path);
+  if (!existsSync(file)) throw new Error(`cannot read the database ${file}: there is no such file`);
+  let connection: Connection | undefined;
+  try {
+    connection = connectToRead(file);
+    assertCurrent(connection, file);
+    const opened = connection;
+    return { ...reads(readerOf(opened)), close: async () => void opened.close() };
+  } catch (error) {
+    connection?.close();
+    throw new Error(`cannot read the database ${file}: ${whyOf(error)}`, { cause: error });
+  }
+};
+
+const whyOf = (error: unknown): string =>
+  outageOf(error)?.message ?? (error instanceof Error ? error.message : String(error));
+
 const storeOf = (connection: Connection, writer: Writer): Store => {
-  const prepare: Reader['prepare'] = (query) => {
-    const prepared = query.prepare();
-    return async (values) => {
-      try {
-        return prepared.all(values);
-      } catch (error) {
-        if (!connection.open) throw new StoreUnavailable('the database is closed', 5000);
-        throw outageOf(error) ?? error;
-      }
-    };
-  };
-  const db = drizzle(connection);
-  const step = stepMaker(db, tables);
+  const reader = readerOf(connection);
+  const step = stepMaker(reader.db, tables);
   const commit: Store['commit'] = async (change) => writer.commit(change.map(step));
   return {
-    ...reads({ db, tables, prepare }),
+    ...reads(reader),
     commit,
     check: async () => {
       // A real write, through the queue like any other.

@@ -43,6 +43,7 @@ const asked: Record<string, (of: Reads) => Promise<unknown>> = {
   'sumTallies of many': (of) =>
     of.sumTallies(['a', 'b', 'c'].map((key) => ({ scope: 'subject', key, from: 20_000 }))),
   listOpen: (of) => of.listOpen({ queues: ['a'], limit: 9 }),
+  listPast: (of) => of.listPast({ since: 0, limit: 9 }),
   dueChannels: (of) => of.dueChannels(9),
   dueSurfaces: (of) => of.dueSurfaces('a', 9, 9),
   dueDeliveryDecisions: (of) => of.dueDeliveryDecisions(9, 9),

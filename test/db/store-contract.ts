@@ -4,6 +4,7 @@ import { commitContract } from './contract/commits.ts';
 import { dueContract } from './contract/due.ts';
 import { groupContract } from './contract/groups.ts';
 import { listContract } from './contract/lists.ts';
+import { pastContract } from './contract/past.ts';
 import { peopleContract } from './contract/people.ts';
 import { readContract } from './contract/reads.ts';
 import { tallyContract } from './contract/tallies.ts';
@@ -18,6 +19,7 @@ export const storeContract = (openStore: () => Promise<OpenedStore>): void => {
   readContract(openStore);
   listContract(openStore);
   dueContract(openStore);
+  pastContract(openStore);
   peopleContract(openStore);
   auditContract(openStore);
   tallyContract(openStore);

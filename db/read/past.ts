@@ -1,0 +1,58 @@
+import type { Store } from '../../src/ports.ts';
+import { and, asc, eq, gt, gte, inArray, sql } from '../drizzle.ts';
+import type { Reader } from './ask.ts';
+import { byIds } from './by-ids.ts';
+import { reviewColumns } from './by-key.ts';
+
+/** Past decisions page by page, in the order of their ids: what changes meanwhile is neither left out nor told twice. */
+export const past = ({ db, tables, prepare }: Reader): Pick<Store, 'listPast'> => {
+  const { decisions, revisions, reviews, outcomes } = tables;
+  const given = sql.placeholder;
+
+  const page = prepare(
+    db
+      .select({ decision: decisions, revision: revisions })
+      .from(decisions)
+      .innerJoin(
+        revisions,
+        and(eq(revisions.decision_id, decisions.id), eq(revisions.revision, decisions.revision)),
+      )
+      .where(and(gt(decisions.id, given('after')), gte(decisions.created_at, given('since'))))
+      .orderBy(asc(decisions.id))
+      .limit(given('limit')),
+  );
+  const reviewsOf = byIds(prepare, (ids) =>
+    db
+      .select(reviewColumns(tables))
+      .from(reviews)
+      .where(inArray(reviews.decision_id, ids))
+      .orderBy(asc(reviews.decision_id), asc(reviews.opened_at), asc(reviews.id)),
+  );
+  const outcomesOf = byIds(prepare, (ids) =>
+    db
+      .select({
+        decision_id: outcomes.decision_id,
+        body: outcomes.body,
+        created_at: outcomes.created_at,
+      })
+      .from(outcomes)
+      .where(inArray(outcomes.decision_id, ids))
+      .orderBy(asc(outcomes.decision_id), asc(outcomes.seq)),
+  );
+
+  return {
+    listPast: async ({ since, after = '', limit }) => {
+      const found = await page({ since, after, limit });
+      const ids = found.map(({ decision }) => decision.id);
+      const [looks, truths] = await Promise.all([reviewsOf(ids), outcomesOf(ids)]);
+      const looksAt = Map.groupBy(looks, ({ decision_id }) => decision_id);
+      const truthsOf = Map.groupBy(truths, ({ decision_id }) => decision_id);
+      return found.map(({ decision, revision }) => ({
+        decision,
+        revision,
+        reviews: looksAt.get(decision.id) ?? [],
+        outcomes: (truthsOf.get(decision.id) ?? []).map(({ body, created_at }) => ({ body, created_at })),
+      }));
+    },
+  };
+};

@@ -1,0 +1,135 @@
+import { care, isAutomatic, LEVELS, type Level } from '../policy/levels.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Instant } from '../time.ts';
+import { createErrorTally, type ErrorFigures } from './backtest-errors.ts';
+import { labelsOf } from './labels.ts';
+import type { PastDecision } from './past-decision.ts';
+import { replay } from './replay.ts';
+
+/** A figure as it was, and as it would be. */
+export type Both<T> = { then: T; new: T };
+
+type TypeFigures = { decisions: number; automatic: Both<number>; less_care: number; more_care: number };
+
+/** What another policy would have done with the decisions of some time. Shares are from 0 to 1. */
+export type Backtest = {
+  policy_version: string;
+  /** The time looked at, in milliseconds; `from` is the first decision when that came later than asked for. */
+  from: Instant;
+  until: Instant;
+  decisions: number;
+  replayed: number;
+  /** Decisions of types that the policy does not have, by type. */
+  unknown_types: Record<string, number>;
+  /** Decisions that the policy would refuse, by `type path: message`. A decision counts under each of its problems. */
+  refused: { decisions: number; problems: Record<string, number> };
+  /** `moves[as it was][new]`. */
+  moves: Record<Level, Record<Level, number>>;
+  less_care: number;
+  more_care: number;
+  /** Some decisions of each move, to look at. */
+  examples: { from: Level; to: Level; ids: string[] }[];
+  /** Those whose new level rests on figures that a replay does not know. */
+  unsure: number;
+  types: Record<string, TypeFigures>;
+  /** Share that runs by itself; null without decisions. */
+  automation: Both<number | null>;
+  /** Those that wait for a person, and the audits to expect of the others. */
+  reviews: Both<number>;
+  audits: Both<number>;
+  errors: ErrorFigures;
+};
+
+/** Decisions of one move that are named. */
+const EXAMPLES = 3;
+
+/** Takes decisions one by one, so that any number fits, and says in the end what they come to. */
+export const createBacktest = (
+  policy: Policy,
+  { since, until }: { since: Instant; until: Instant },
+): { add: (past: PastDecision) => void; result: () => Backtest } => {
+  const moves = Object.fromEntries(
+    LEVELS.map((from) => [from, Object.fromEntries(LEVELS.map((to) => [to, 0]))]),
+  ) as Backtest['moves'];
+  const result: Omit<Backtest, 'automation' | 'examples' | 'errors' | 'from'> = {
+    policy_version: policy.version,
+    until,
+    decisions: 0,
+    replayed: 0,
+    unknown_types: {},
+    refused: { decisions: 0, problems: {} },
+    moves,
+    less_care: 0,
+    more_care: 0,
+    unsure: 0,
+    types: {},
+    reviews: { then: 0, new: 0 },
+    audits: { then: 0, new: 0 },
+  };
+  const examples = new Map<string, Backtest['examples'][number]>();
+  const errors = createErrorTally();
+  let first = until;
+
+  const move = ({ decision }: PastDecision, from: Level, to: Level): void => {
+    moves[from][to]++;
+    const figures = (result.types[decision.type] ??= noFigures());
+    figures.decisions++;
+    if (isAutomatic(from)) figures.automatic.then++;
+    if (isAutomatic(to)) figures.automatic.new++;
+    if (from === to) return;
+    const direction = care(to) < care(from) ? 'less_care' : 'more_care';
+    figures[direction]++;
+    result[direction]++;
+    const example = examples.get(`${from} ${to}`) ?? { from, to, ids: [] };
+    if (example.ids.length < EXAMPLES) example.ids.push(decision.id);
+    examples.set(`${from} ${to}`, example);
+  };
+
+  return {
+    add: (past) => {
+      const { decision } = past;
+      result.decisions++;
+      first = Math.min(first, decision.created_at);
+      const found = replay(past, policy);
+      if (found.kind === 'unknown_type') return count(result.unknown_types, decision.type);
+      if (found.kind === 'refused') {
+        result.refused.decisions++;
+        for (const { path, message } of found.problems)
+          count(result.refused.problems, `${decision.type} ${path}: ${message}`);
+        return;
+      }
+      const { from, to, audited, unsure } = found;
+      result.replayed++;
+      if (unsure) result.unsure++;
+      result.audits.then += audited.then;
+      result.audits.new += audited.new;
+      if (!isAutomatic(from)) result.reviews.then++;
+      if (!isAutomatic(to)) result.reviews.new++;
+      move(past, from, to);
+      errors.add({ then: isAutomatic(from), new: isAutomatic(to) }, labelsOf(past));
+    },
+    result: () => ({
+      ...result,
+      from: Math.max(since, first),
+      automation: {
+        then: shareOf(result.replayed - result.reviews.then, result.replayed),
+        new: shareOf(result.replayed - result.reviews.new, result.replayed),
+      },
+      examples: [...examples.values()],
+      errors: errors.result(),
+    }),
+  };
+};
+
+const noFigures = (): TypeFigures => ({
+  decisions: 0,
+  automatic: { then: 0, new: 0 },
+  less_care: 0,
+  more_care: 0,
+});
+
+const count = (counts: Record<string, number>, key: string): void => {
+  counts[key] = (counts[key] ?? 0) + 1;
+};
+
+const shareOf = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);

@@ -1,0 +1,69 @@
+import { checkSubmission } from '../decision/check-submission.ts';
+import type { FieldProblem } from '../decision/intake-problem.ts';
+import { care, isAutomatic, type Level } from '../policy/levels.ts';
+import type { Policy, Source } from '../policy/policy.ts';
+import { route } from '../policy/route.ts';
+import type { Route } from '../policy/route-result.ts';
+import type { PastDecision } from './past-decision.ts';
+
+/** What a policy would have done with a stored decision. */
+export type Replay =
+  | {
+      kind: 'replayed';
+      from: Level;
+      to: Level;
+      /** Probability that a person looks at it afterwards, where it runs by itself; else 0. */
+      audited: { then: number; new: number };
+      /** The new level rests on something that is known when a decision comes in, and not in a replay. */
+      unsure: boolean;
+    }
+  | { kind: 'unknown_type' }
+  | { kind: 'refused'; problems: FieldProblem[] };
+
+/**
+ * Routes a stored decision by another policy, as of when it came in. Statistics and calibration are unknown in a
+ * replay: what depends on them errs on the careful side. A later revision was already waiting for a person, so it
+ * stays with people, as it does at intake.
+ */
+export const replay = ({ decision, revision }: PastDecision, policy: Policy): Replay => {
+  const type = policy.types[decision.type];
+  if (type === undefined) return { kind: 'unknown_type' };
+  // Where answers go changes nothing about the route.
+  const { callback_url: _, ...submission } = revision.body;
+  const problems = checkSubmission(submission, type, NO_SOURCE);
+  if (problems.length > 0) return { kind: 'refused', problems };
+  const found = route({
+    policy,
+    type,
+    submission,
+    stats: {},
+    now: revision.created_at,
+    draw: () => 1,
+    sampling: true,
+  });
+  const to = revision.revision > 1 && care(found.level) < care('review') ? ('review' as const) : found.level;
+  return {
+    kind: 'replayed',
+    from: revision.route.level,
+    to,
+    audited: { then: audited(revision.route, revision.route.level), new: audited(found, to) },
+    unsure: isUnsure(found) && !isUnsure(revision.route),
+  };
+};
+
+const audited = ({ inclusion_probability }: Route, level: Level): number =>
+  isAutomatic(level) ? inclusion_probability : 0;
+
+/** Flags that come of figures which nobody keeps with the decision. */
+const isUnsure = ({ flags }: Route): boolean =>
+  flags.some(({ code }) => code === 'rule_unreadable' || code === 'cautious');
+
+const NO_SOURCE: Source = {
+  name: 'replay',
+  secret_envs: [],
+  auth: 'any',
+  types: [],
+  enabled: true,
+  callback: { hosts: [] },
+  mode: 'shadow',
+};
