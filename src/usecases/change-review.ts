@@ -12,6 +12,7 @@ import type { Change, World, Write } from '../ports.ts';
 import { answerSource } from './answer-source.ts';
 import { redrawCards } from './card-surfaces.ts';
 import { followAudit } from './follow-audit.ts';
+import { countChange } from './keep-statistics.ts';
 import { recordEvents } from './record-events.ts';
 
 /** A case that certainly has a review. */
@@ -56,7 +57,8 @@ export const changeReview = async <E = never>(
     const events = next.value.events.slice(kase.events.length);
     const followed = await followAudit(world, next.value, type, events);
     const change = changeFor(world, kase, next.value, wanted, events);
-    const committed = await world.store.commit([...change, ...followed]);
+    const counted = countChange(kase, next.value, type);
+    const committed = await world.store.commit([...change, ...followed, ...counted]);
     if (committed.ok) {
       wakeAfter(world, next.value, events);
       return next;

@@ -1,9 +1,13 @@
+import type { Decision } from '../core/decision/decision.ts';
 import type { IntakeProblem } from '../core/decision/intake-problem.ts';
 import type { Source } from '../core/policy/policy.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Outcome, World, Write } from '../ports.ts';
+import { countOutcome } from './keep-statistics.ts';
 import { ownDecision } from './own-decision.ts';
 import { recordEvents } from './record-events.ts';
+
+const ATTEMPTS = 3;
 
 /** Keeps a later truth about a decision, as often as the source learns one. */
 export const recordOutcome = async (
@@ -20,28 +24,52 @@ export const recordOutcome = async (
     const message = `"${body.correct}" is not an option of ${own.value.type}; it has ${options.join(', ')}`;
     return err({ code: 'invalid', problems: [{ path: 'correct', message }] });
   }
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const known = await world.store.findOutcomes(decisionId);
+    const committed = await world.store.commit([
+      ...remember,
+      ...keptOutcome(world, source, own.value, { seq: known.length + 1, body }),
+      ...(await counted(world, own.value, known, body.correct)),
+    ]);
+    if (committed.ok) return ok({ revision: own.value.revision, status: own.value.status });
+    // Another outcome of the same decision came first.
+    if (committed.table !== 'outcomes') break;
+  }
+  return err({ code: 'busy' });
+};
+
+const keptOutcome = (
+  world: World,
+  source: Source,
+  decision: Decision,
+  { seq, body }: Pick<Outcome, 'seq' | 'body'>,
+): Write[] => {
   const now = world.clock.now();
-  const before = await world.store.findOutcomes(decisionId);
-  const outcome: Outcome = {
-    id: world.ids.next('out'),
-    decision_id: decisionId,
-    seq: before.length + 1,
-    body,
-    created_at: now,
-  };
+  const { id: decision_id } = decision;
+  const outcome: Outcome = { id: world.ids.next('out'), decision_id, seq, body, created_at: now };
   const event = {
     type: 'outcome_recorded',
     at: now,
     actor: { kind: 'source', id: source.name },
-    data: { outcome_id: outcome.id, correct: body.correct },
+    data: { outcome_id: outcome.id, correct: body['correct'] },
   } as const;
-  const committed = await world.store.commit([
-    ...remember,
+  return [
     { insert: 'outcomes', row: outcome },
-    ...recordEvents(decisionId, [event], world.salt),
-    { update: 'decisions', where: { id: decisionId }, set: { updated_at: now } },
-  ]);
-  return committed.ok
-    ? ok({ revision: own.value.revision, status: own.value.status })
-    : err({ code: 'busy' });
+    ...recordEvents(decision_id, [event], world.salt),
+    { update: 'decisions', where: { id: decision_id }, set: { updated_at: now } },
+  ];
+};
+
+/** What the outcome changes of the running counts. Types that the policy no longer has are no longer counted. */
+const counted = async (
+  world: World,
+  decision: Decision,
+  known: Outcome[],
+  correct: string,
+): Promise<Write[]> => {
+  const type = world.policies.current().types[decision.type];
+  const revision = await world.store.findRevision(decision.id, decision.revision);
+  if (type === undefined || revision === undefined) return [];
+  const before = known.at(-1)?.body['correct'];
+  return countOutcome({ decision, revision, type }, typeof before === 'string' ? before : undefined, correct);
 };

@@ -5,12 +5,14 @@ import type { IntakeProblem } from '../core/decision/intake-problem.ts';
 import type { Submission } from '../core/decision/submission.ts';
 import { isAutomatic } from '../core/policy/levels.ts';
 import type { Policy, Source } from '../core/policy/policy.ts';
+import type { RouteStats } from '../core/policy/route-draft.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { ReviewCommand } from '../core/review/commands.ts';
 import type { World, Write } from '../ports.ts';
 import { newCard } from './card-surfaces.ts';
 import { changeReview, type Plan, type ReviewCase } from './change-review.ts';
 import { intakeProblem } from './intake-refusal.ts';
+import { readStatistics } from './read-statistics.ts';
 import { keyRow, type RequestKey, repeated, type Submitted } from './request-key.ts';
 import { dueAt, routed } from './route-submission.ts';
 
@@ -35,12 +37,20 @@ export const reviseDecision = async (
 ): Promise<Result<Submitted, IntakeProblem>> => {
   const policy = world.policies.current();
   const stop = await world.store.findStop(body.type);
+  const stats = await readForRevision(world, decisionId, policy, { body, source });
   const changed = await changeReview<IntakeProblem>(world, decisionId, (kase, type) => {
     const problems = checkSubmission(body, type, source);
     if (problems.length > 0) return err({ code: 'invalid', problems });
     const now = world.clock.now();
     const revision = staysWithPeople(
-      routed(world, decisionId, kase.decision.revision + 1, { submission: body, type, policy, stop, now }),
+      routed(world, decisionId, kase.decision.revision + 1, {
+        submission: body,
+        type,
+        policy,
+        stop,
+        stats,
+        now,
+      }),
     );
     const due =
       body.due_at === kase.revision.body.due_at ? kase.decision.due_at : dueAt(body, revision, policy, now);
@@ -51,6 +61,30 @@ export const reviseDecision = async (
     request === undefined ? undefined : await world.store.findIdempotencyKey(source.name, request.key);
   if (known !== undefined && request !== undefined) return repeated(world, source, request);
   return err(intakeProblem(changed.error));
+};
+
+/** What is known beside the new revision; the one that stands is among the counts already. */
+const readForRevision = async (
+  world: World,
+  decisionId: string,
+  policy: Policy,
+  { body, source }: Pick<Revising, 'body' | 'source'>,
+): Promise<RouteStats> => {
+  const type = policy.types[body.type];
+  if (type === undefined || (type.needs.length === 0 && type.similar_by.length === 0)) return {};
+  const standing = await world.store.findCase(decisionId);
+  if (standing === undefined) return {};
+  const tallied = { type, queue: type.queue, shadow: source.mode === 'shadow' };
+  const read = await readStatistics(world, policy, {
+    ...tallied,
+    submission: body,
+    now: world.clock.now(),
+    standing: {
+      tallied: { ...tallied, submission: standing.revision.body },
+      at: standing.decision.created_at,
+    },
+  });
+  return read.stats;
 };
 
 const staysWithPeople = (revision: Revision): Revision => {
@@ -67,6 +101,11 @@ const staysWithPeople = (revision: Revision): Revision => {
         step: 'revision',
         saw: `a new revision that would be ${revision.route.level}`,
         did: 'kept it with people: review',
+        set: {
+          raise_to: 'review' as const,
+          flags: ['already_waiting'],
+          sampled: { inclusion_probability: 1 },
+        },
       },
     ],
   };

@@ -3,6 +3,7 @@ import { decisionDigest } from '../core/decision/digest.ts';
 import type { Submission } from '../core/decision/submission.ts';
 import type { DecisionType, Policy } from '../core/policy/policy.ts';
 import { route } from '../core/policy/route.ts';
+import type { RouteStats } from '../core/policy/route-draft.ts';
 import type { Stop } from '../core/policy/stop.ts';
 import type { Instant } from '../core/time.ts';
 import type { World } from '../ports.ts';
@@ -15,6 +16,8 @@ type Routing = {
   policy: Policy;
   /** In force for the type. */
   stop: Stop | undefined;
+  /** What was read of earlier decisions. */
+  stats: RouteStats;
   now: Instant;
 };
 
@@ -23,13 +26,13 @@ export const routed = (
   world: World,
   decisionId: string,
   number: number,
-  { submission, type, policy, stop, now }: Routing,
+  { submission, type, policy, stop, stats, now }: Routing,
 ): Revision => {
   const found = route({
     policy,
     type,
     submission,
-    stats: {},
+    stats,
     ...(stop === undefined ? {} : { stop }),
     now,
     draw: (purpose) => world.draw(decisionId, purpose),

@@ -5,15 +5,17 @@ import { withReceipt } from '../core/decision/receipt.ts';
 import type { Submission } from '../core/decision/submission.ts';
 import { isAutomatic } from '../core/policy/levels.ts';
 import type { DecisionType, Policy, Source } from '../core/policy/policy.ts';
-import { err, ok, type Result } from '../core/result.ts';
 import type { Stop } from '../core/policy/stop.ts';
 import { stratumOf } from '../core/policy/stratum.ts';
+import { err, ok, type Result } from '../core/result.ts';
 import type { Review } from '../core/review/review.ts';
 import type { Instant } from '../core/time.ts';
 import type { Change, World } from '../ports.ts';
 import { answerSource } from './answer-source.ts';
 import { newCard } from './card-surfaces.ts';
+import { countIntake } from './keep-statistics.ts';
 import { openAudit } from './open-audit.ts';
+import { readStatistics, type Statistics } from './read-statistics.ts';
 import { recordEvents } from './record-events.ts';
 import { keyRow, type RequestKey, repeated, type Submitted } from './request-key.ts';
 import { requesterEmail, requesterRow } from './resolve-people.ts';
@@ -46,7 +48,10 @@ export const submitDecision = async (
       continue;
     }
     const now = world.clock.now();
-    const made = make(world, { source, submission, type, policy, stop, now });
+    const shadow = source.mode === 'shadow';
+    const asked = { type, submission, queue: type.queue, shadow, now };
+    const statistics = await readStatistics(world, policy, asked, attempt === ATTEMPTS - 1);
+    const made = make(world, { source, submission, type, policy, stop, statistics, now });
     const remembered = request === undefined ? [] : [keyRow(source, request, made, now)];
     const committed = await world.store.commit([...remembered, ...made.change]);
     if (committed.ok) {
@@ -88,16 +93,24 @@ type Making = {
   type: DecisionType;
   policy: Policy;
   stop: Stop | undefined;
+  statistics: Statistics;
   now: Instant;
 };
 
 /** A new decision as it will be stored, and the change that stores it. */
 const make = (
   world: World,
-  { source, submission, type, policy, stop, now }: Making,
+  { source, submission, type, policy, stop, statistics, now }: Making,
 ): Submitted & { change: Change } => {
   const id = world.ids.next('dec');
-  const revision = routed(world, id, 1, { submission, type, policy, stop, now });
+  const revision = routed(world, id, 1, {
+    submission,
+    type,
+    policy,
+    stop,
+    stats: statistics.stats,
+    now,
+  });
   const { level, queue, consequence } = revision.route;
   // A shadow source decides by itself: nothing is executed or waits here, and nothing is answered.
   const shadow = source.mode === 'shadow';
@@ -133,13 +146,19 @@ const make = (
   const byPolicy = { kind: 'policy', id: policy.version } as const;
   const events: DecisionEvent[] = [
     { type: 'received', at: now, actor: bySource, data: { revision: 1, digest: revision.digest } },
-    { type: 'routed', at: now, actor: byPolicy, data: { revision: 1, level, queue, consequence, ...(shadow && { shadow }) } },
+    {
+      type: 'routed',
+      at: now,
+      actor: byPolicy,
+      data: { revision: 1, level, queue, consequence, ...(shadow && { shadow }) },
+    },
   ];
   if (executed) {
     const data = { option, disposition: 'auto_executed', values: null, overridden: null };
     events.push(withReceipt({ type: 'resolved', at: now, actor: byPolicy, data }, revision, [], world.seal));
   }
-  const audited = executed && (revision.route.draws ?? []).some(({ purpose, drawn }) => purpose === 'audit' && drawn);
+  const audited =
+    executed && (revision.route.draws ?? []).some(({ purpose, drawn }) => purpose === 'audit' && drawn);
   const audit = audited
     ? openAudit(world, decision, revision, { because: 'sampled', actor: byPolicy })
     : undefined;
@@ -159,6 +178,7 @@ const make = (
         ] as Change)),
     ...(audit?.writes ?? []),
     ...answerSource(world, { decision, revision, events }, events),
+    ...countIntake(decision, revision, type, statistics),
   ];
   return { decision, revision, change };
 };

@@ -7,7 +7,10 @@ import type { Thresholds } from './thresholds.ts';
 import { percent, points } from './wording.ts';
 
 /** Step 4. The confidence that counts: the lower of raw and calibrated, less what the signals take off it. */
-export const weighConfidence = (draft: RouteDraft, bands: Pick<Thresholds, 'high' | 'medium'>): Route['confidence'] => {
+export const weighConfidence = (
+  draft: RouteDraft,
+  bands: Pick<Thresholds, 'high' | 'medium'>,
+): Route['confidence'] => {
   const { submission, stats, type } = draft.input;
   if (type.human_only || submission.recommendation === undefined) {
     note(draft, 'confidence', 'No recommendation is asked for or given', 'Confidence does not count', {

@@ -66,8 +66,11 @@ export const sizeOf = ({ type, submission }: Tallied): Money | undefined => {
 /** The key of a decision's tally in a scope; undefined when it has none, such as a decision about no subject. */
 export const keyIn = (scope: TallyScope, tallied: Tallied): string | undefined => {
   const parts = partsIn(scope, tallied);
-  return parts === undefined ? undefined : JSON.stringify(tallied.shadow ? ['shadow', ...parts] : parts);
+  return parts === undefined ? undefined : keyOf(parts, tallied);
 };
+
+export const keyOf = (parts: string[], { shadow }: Pick<Tallied, 'shadow'>): string =>
+  JSON.stringify(shadow ? ['shadow', ...parts] : parts);
 
 const partsIn = (scope: TallyScope, tallied: Tallied): string[] | undefined => {
   const { type, submission, queue } = tallied;
