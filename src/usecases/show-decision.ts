@@ -14,10 +14,10 @@ import { showVerdict } from './show-verdict.ts';
  * A route as the API shows it: the draws stay with us, so that nobody learns which decisions are watched, and so does
  * what replaying a trace needs.
  */
-export const shownRoute = ({ draws: _, trace, ...route }: Route): Omit<Route, 'draws'> => ({
-  ...route,
-  trace: trace.map(({ step, saw, did }) => ({ step, saw, did })),
-});
+export const shownRoute = (route: Route): Omit<Route, 'draws'> => {
+  const { draws: _, ...shown } = route;
+  return { ...shown, trace: route.trace.map(({ step, saw, did }) => ({ step, saw, did })) };
+};
 
 /**
  * A decision as `GET /v1/decisions/{id}` answers it. Until a verdict is final it does not exist here: neither
