@@ -28,6 +28,7 @@ export const errorText = ({ all, kinds, newly_automatic }: ErrorFigures): string
       ? []
       : [
           `Of ${whole(decisions)} decisions that would newly run by themselves ${whole(labelled)} have a label, ${whole(at_random)} of them drawn at random.`,
+          '',
         ]),
     ...HOW_TO_READ,
   ];
@@ -46,9 +47,9 @@ const rowText = (words: string, { labels, wrong, let_through, caught }: ErrorRow
   `  ${words}: ${whole(labels)}, the AI was wrong in ${whole(wrong)}`,
   ...columns(
     [
-      ['let through', 'as it was', ...shareText(let_through.then)],
+      ['let through', 'as it was', ...shareText(let_through.was)],
       ['', 'new', ...shareText(let_through.new)],
-      ['caught', 'as it was', ...shareText(caught.then)],
+      ['caught', 'as it was', ...shareText(caught.was)],
       ['', 'new', ...shareText(caught.new)],
     ],
     { indent: 4, right: [2, 3, 4] },

@@ -40,7 +40,7 @@ export const createErrorTally = (): {
       const [best] = labels;
       if (best !== undefined) addLabel(all, runs, best);
       for (const label of labels) addLabel(kinds[label.kind], runs, label);
-      if (runs.then || !runs.new) return;
+      if (runs.was || !runs.new) return;
       newly.decisions++;
       if (best !== undefined) newly.labelled++;
       if (labels.some(({ kind }) => kind === 'audit')) newly.at_random++;
@@ -58,14 +58,14 @@ export const createErrorTally = (): {
 const noCount = (): Count => ({
   labels: 0,
   wrong: 0,
-  runs: { then: 0, new: 0 },
-  passed: { then: 0, new: 0 },
+  runs: { was: 0, new: 0 },
+  passed: { was: 0, new: 0 },
 });
 
 const addLabel = (count: Count, runs: Runs, { right }: Label): void => {
   count.labels++;
   if (!right) count.wrong++;
-  for (const when of ['then', 'new'] as const) {
+  for (const when of ['was', 'new'] as const) {
     if (!runs[when]) continue;
     count.runs[when]++;
     if (!right) count.passed[when]++;
@@ -75,8 +75,8 @@ const addLabel = (count: Count, runs: Runs, { right }: Label): void => {
 const rowOf = ({ labels, wrong, runs, passed }: Count): ErrorRow => ({
   labels,
   wrong,
-  let_through: { then: share(passed.then, runs.then), new: share(passed.new, runs.new) },
-  caught: { then: share(wrong - passed.then, wrong), new: share(wrong - passed.new, wrong) },
+  let_through: { was: share(passed.was, runs.was), new: share(passed.new, runs.new) },
+  caught: { was: share(wrong - passed.was, wrong), new: share(wrong - passed.new, wrong) },
 });
 
 const share = (hits: number, of: number): Share => ({ hits, of, ...clopperPearson(hits, of) });

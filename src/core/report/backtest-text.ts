@@ -1,4 +1,5 @@
 import { LEVELS } from '../policy/levels.ts';
+import { joined } from '../policy/wording.ts';
 import type { Backtest, Both } from './backtest.ts';
 import { errorText } from './backtest-errors-text.ts';
 import { columns } from './columns.ts';
@@ -19,14 +20,14 @@ export const backtestText = (backtest: Backtest, name: string): string[] => {
     `Backtest of ${name}, version ${policy_version}`,
     decisions === 0
       ? 'No decision came in during this time: choose a longer one with --since'
-      : `${whole(decisions)} decisions from ${time}, each in its latest revision`,
+      : `${decisions === 1 ? '1 decision' : `${whole(decisions)} decisions`} from ${time}, each in its latest revision`,
     ...(decisions === 0
       ? []
       : [...comparable(backtest), ...figures(backtest, days), ...errorText(backtest.errors)]),
   ];
 };
 
-const comparable = ({ replayed, unknown_types, refused, unsure }: Backtest): string[] => {
+const comparable = ({ replayed, unknown_types, refused, stopped, unknown_figures }: Backtest): string[] => {
   const unknown = Object.entries(unknown_types);
   const foreign = unknown.reduce((sum, [, n]) => sum + n, 0);
   const problems = Object.entries(refused.problems).toSorted(([, a], [, b]) => b - a);
@@ -43,16 +44,15 @@ const comparable = ({ replayed, unknown_types, refused, unsure }: Backtest): str
     ...(refused.decisions === 0 ? [] : [[whole(refused.decisions), 'that the policy would refuse:']]),
     ...problems.slice(0, NAMED).map(([problem, n]) => ['', `  ${n} × ${problem}`]),
     ...(problems.length > NAMED ? [['', `  and ${problems.length - NAMED} more kinds of problems`]] : []),
-    ...(unsure === 0
+    ...(stopped === 0
       ? []
-      : [
-          [
-            whole(unsure),
-            'of the replayed with a rule or caution about figures that a replay does not know (stats): shown at their most careful',
-          ],
-        ]),
+      : [[whole(stopped), 'of the replayed were sent to people by a stop, which a replay leaves out']]),
   ];
-  return columns(rows, { indent: 2, right: [0] });
+  const blind = Object.entries(unknown_figures).map(
+    ([type, names]) =>
+      `  ${type} looks at ${joined(names)}, which a replay does not know: its new levels may be wrong there`,
+  );
+  return [...columns(rows, { indent: 2, right: [0] }), ...blind];
 };
 
 const figures = (backtest: Backtest, days: number): string[] => {
@@ -88,16 +88,16 @@ const movesText = ({ moves, less_care, more_care, replayed, examples }: Backtest
 const effectText = ({ automation, reviews, audits }: Backtest, days: number): string[] => {
   const weekly = days >= WEEK;
   const per = (count: number): string => decimal(weekly ? (count * WEEK) / days : count);
-  const row = (what: string, figure: Both<string>): string[] => [what, figure.then, figure.new];
+  const row = (what: string, figure: Both<string>): string[] => [what, figure.was, figure.new];
   const time = weekly ? 'a week' : 'in all';
   return [
     '',
     ...columns(
       [
         ['Effect', 'as it was', 'new'],
-        row('  runs by itself', { then: percentOf(automation.then), new: percentOf(automation.new) }),
-        row(`  reviews expected, ${time}`, { then: per(reviews.then), new: per(reviews.new) }),
-        row(`  audits expected, ${time}`, { then: per(audits.then), new: per(audits.new) }),
+        row('  runs by itself', { was: percentOf(automation.was), new: percentOf(automation.new) }),
+        row(`  reviews expected, ${time}`, { was: per(reviews.was), new: per(reviews.new) }),
+        row(`  audits expected, ${time}`, { was: per(audits.was), new: per(audits.new) }),
       ],
       { right: [1, 2] },
     ),
@@ -111,7 +111,7 @@ const typesText = ({ types }: Backtest): string[] => {
     .map(([type, { decisions, automatic, less_care, more_care }]) => [
       `  ${type}`,
       whole(decisions),
-      percentOf(automatic.then / decisions),
+      percentOf(automatic.was / decisions),
       percentOf(automatic.new / decisions),
       whole(less_care),
       whole(more_care),

@@ -7,14 +7,14 @@ import type { PastDecision } from './past-decision.ts';
 import { replay } from './replay.ts';
 
 /** A figure as it was, and as it would be. */
-export type Both<T> = { then: T; new: T };
+export type Both<T> = { was: T; new: T };
 
 type TypeFigures = { decisions: number; automatic: Both<number>; less_care: number; more_care: number };
 
 /** What another policy would have done with the decisions of some time. Shares are from 0 to 1. */
 export type Backtest = {
   policy_version: string;
-  /** The time looked at, in milliseconds; `from` is the first decision when that came later than asked for. */
+  /** The time looked at; `from` is the first decision when that came much later than asked for. */
   from: Instant;
   until: Instant;
   decisions: number;
@@ -29,8 +29,10 @@ export type Backtest = {
   more_care: number;
   /** Some decisions of each move, to look at. */
   examples: { from: Level; to: Level; ids: string[] }[];
-  /** Those whose new level rests on figures that a replay does not know. */
-  unsure: number;
+  /** What a replay does not know and the policy looks at, by type. */
+  unknown_figures: Record<string, string[]>;
+  /** Those that a stop sent to people, which a replay leaves out. */
+  stopped: number;
   types: Record<string, TypeFigures>;
   /** Share that runs by itself; null without decisions. */
   automation: Both<number | null>;
@@ -40,6 +42,8 @@ export type Backtest = {
   errors: ErrorFigures;
 };
 
+/** A first decision after more than this share of the time means that there was no bot before it, not a calm. */
+const STARTED_LATER = 0.1;
 /** Decisions of one move that are named. */
 const EXAMPLES = 3;
 
@@ -61,10 +65,11 @@ export const createBacktest = (
     moves,
     less_care: 0,
     more_care: 0,
-    unsure: 0,
+    unknown_figures: {},
+    stopped: 0,
     types: {},
-    reviews: { then: 0, new: 0 },
-    audits: { then: 0, new: 0 },
+    reviews: { was: 0, new: 0 },
+    audits: { was: 0, new: 0 },
   };
   const examples = new Map<string, Backtest['examples'][number]>();
   const errors = createErrorTally();
@@ -74,7 +79,7 @@ export const createBacktest = (
     moves[from][to]++;
     const figures = (result.types[decision.type] ??= noFigures());
     figures.decisions++;
-    if (isAutomatic(from)) figures.automatic.then++;
+    if (isAutomatic(from)) figures.automatic.was++;
     if (isAutomatic(to)) figures.automatic.new++;
     if (from === to) return;
     const direction = care(to) < care(from) ? 'less_care' : 'more_care';
@@ -98,21 +103,22 @@ export const createBacktest = (
           count(result.refused.problems, `${decision.type} ${path}: ${message}`);
         return;
       }
-      const { from, to, audited, unsure } = found;
+      const { from, to, audited, unknown, stopped } = found;
       result.replayed++;
-      if (unsure) result.unsure++;
-      result.audits.then += audited.then;
+      if (stopped) result.stopped++;
+      if (unknown.length > 0) result.unknown_figures[decision.type] = unknown;
+      result.audits.was += audited.was;
       result.audits.new += audited.new;
-      if (!isAutomatic(from)) result.reviews.then++;
+      if (!isAutomatic(from)) result.reviews.was++;
       if (!isAutomatic(to)) result.reviews.new++;
       move(past, from, to);
-      errors.add({ then: isAutomatic(from), new: isAutomatic(to) }, labelsOf(past));
+      errors.add({ was: isAutomatic(from), new: isAutomatic(to) }, labelsOf(past));
     },
     result: () => ({
       ...result,
-      from: Math.max(since, first),
+      from: first - since > (until - since) * STARTED_LATER ? first : since,
       automation: {
-        then: shareOf(result.replayed - result.reviews.then, result.replayed),
+        was: shareOf(result.replayed - result.reviews.was, result.replayed),
         new: shareOf(result.replayed - result.reviews.new, result.replayed),
       },
       examples: [...examples.values()],
@@ -123,7 +129,7 @@ export const createBacktest = (
 
 const noFigures = (): TypeFigures => ({
   decisions: 0,
-  automatic: { then: 0, new: 0 },
+  automatic: { was: 0, new: 0 },
   less_care: 0,
   more_care: 0,
 });

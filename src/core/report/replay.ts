@@ -13,17 +13,19 @@ export type Replay =
       from: Level;
       to: Level;
       /** Probability that a person looks at it afterwards, where it runs by itself; else 0. */
-      audited: { then: number; new: number };
-      /** The new level rests on something that is known when a decision comes in, and not in a replay. */
-      unsure: boolean;
+      audited: { was: number; new: number };
+      /** What the type looks at and a replay does not know: the new level may be wrong where it counts. */
+      unknown: string[];
+      /** A stop sent it to people, which a replay leaves out. */
+      stopped: boolean;
     }
   | { kind: 'unknown_type' }
   | { kind: 'refused'; problems: FieldProblem[] };
 
 /**
- * Routes a stored decision by another policy, as of when it came in. Statistics and calibration are unknown in a
- * replay: what depends on them errs on the careful side. A later revision was already waiting for a person, so it
- * stays with people, as it does at intake.
+ * Routes a stored decision by another policy, as of when it came in. What else was known at that moment (running
+ * figures, calibration, stops) is not kept with it, so a replay goes without. A later revision was already waiting for
+ * a person, so it stays with people, as it does at intake.
  */
 export const replay = ({ decision, revision }: PastDecision, policy: Policy): Replay => {
   const type = policy.types[decision.type];
@@ -46,17 +48,14 @@ export const replay = ({ decision, revision }: PastDecision, policy: Policy): Re
     kind: 'replayed',
     from: revision.route.level,
     to,
-    audited: { then: audited(revision.route, revision.route.level), new: audited(found, to) },
-    unsure: isUnsure(found) && !isUnsure(revision.route),
+    audited: { was: audited(revision.route, revision.route.level), new: audited(found, to) },
+    unknown: [...type.needs, ...(type.similar_by.length > 0 ? ['similarity'] : [])],
+    stopped: revision.route.flags.some(({ code }) => code === 'stopped'),
   };
 };
 
 const audited = ({ inclusion_probability }: Route, level: Level): number =>
   isAutomatic(level) ? inclusion_probability : 0;
-
-/** Flags that come of figures which nobody keeps with the decision. */
-const isUnsure = ({ flags }: Route): boolean =>
-  flags.some(({ code }) => code === 'rule_unreadable' || code === 'cautious');
 
 const NO_SOURCE: Source = {
   name: 'replay',
