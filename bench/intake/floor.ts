@@ -1,6 +1,6 @@
 // The floor: a server that checks the signature, validates with zod and commits three rows durably, and does
 // nothing else. Prints its address on stdout.
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { Webhook } from 'standardwebhooks';
@@ -27,7 +27,7 @@ worker.on('message', () => {
   flush();
 });
 
-const server = createServer(async (request, response) => {
+const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const chunks: Buffer[] = [];
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
   const body = Buffer.concat(chunks).toString('utf8');

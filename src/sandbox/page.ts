@@ -93,7 +93,7 @@ const scriptOf = (path: string, source: string): string => {
 
 /** Node calls this function experimental at its first use; nobody who looks at the page can do anything about that. */
 function withoutTypes(source: string): string {
-  const { emitWarning } = process;
+  const emitWarning = process.emitWarning.bind(process);
   process.emitWarning = () => undefined;
   try {
     return stripTypeScriptTypes(source, { mode: 'strip' });
