@@ -41,7 +41,9 @@ const take = async (request: IncomingMessage, response: ServerResponse): Promise
   response
     .writeHead(202, { 'content-type': 'application/json' })
     .end(JSON.stringify({ id, status: 'pending' }));
-});
+};
+
+const server = createServer((request, response) => void take(request, response));
 server.listen(0, '127.0.0.1', () => {
   process.stdout.write(`http://127.0.0.1:${(server.address() as AddressInfo).port}\n`);
 });
