@@ -2,6 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Submission } from '../../../src/core/decision/submission.ts';
 import { BANDS, CONSEQUENCES, care, isAutomatic, LEVELS } from '../../../src/core/policy/levels.ts';
+import { replay } from '../../../src/core/policy/replay.ts';
+import type { RouteStats } from '../../../src/core/policy/route-draft.ts';
+import { STATS } from '../../../src/core/policy/stats.ts';
 import { refund, refundPolicy, routed } from './routing.ts';
 
 const level = fc.constantFrom(...LEVELS);
@@ -31,16 +34,52 @@ const submission = fc
   .record({ euros: amount, confidence, facts, signals: fc.option(signals, { nil: undefined }) })
   .map((parts): Submission => refund(parts));
 
-/** Rules that only raise, each about a fact that may be missing. */
+/** Rules that only raise, each about a fact that may be missing, and all that limits what runs by itself. */
 const raising = refundPolicy(`
 matrix: audit
+exposure_cap: { EUR: 4000 }
+caution: { new_subject: { decisions: 3, raise_bands_by: 0.05 }, new_policy: { days: 7, raise_bands_by: 0.04 } }
+peak: { open_above: 50, lower_bands_by: 0.1, audit_share: 0.3 }
 rules:
+  - { name: Many, when: stats.subject_requests_7d > 5.0, raise_to: review, blind: true }
+  - { name: Doubtful, when: stats.override_rate > 0.3, sample: 0.5 }
+  - { name: Two, when: facts.age_days > 60, approvals: 2 }
   - { name: Old, when: facts.age_days > 30, raise_to: review }
   - { name: Abroad, when: facts.country != "DE" && recommendation.band != "high", raise_to: human_decides }
   - { name: Items, when: 'facts.items.exists(i, i == "x")', raise_to: human_only }
   - { name: Late, when: now - date(facts.bought) > duration("240h"), raise_to: review }`);
 
-const careOf = (one: Submission): number => care(routed(raising, one).level);
+const figure = fc.oneof(
+  fc.double({ min: 0, max: 1, noNaN: true }),
+  fc.nat(60),
+  fc.double(),
+  fc.constant(Number.POSITIVE_INFINITY),
+);
+const figures = fc.dictionary(fc.constantFrom(...Object.keys(STATS)), figure, { maxKeys: 20 });
+/** What was counted and learned, without anybody's approval. */
+const stats = fc.record(
+  {
+    figures,
+    calibrated: fc.double(),
+    similarity: fc.double(),
+    queue_open: fc.double(),
+    crowded: fc.boolean(),
+  },
+  { requiredKeys: [] },
+);
+/** As in an ordinary week: nothing of it asks for more care. */
+const ordinary: RouteStats = {
+  figures: {
+    subject_requests_7d: 1,
+    override_rate: 0.1,
+    subject_decisions: 9,
+    policy_age_days: 30,
+    executed_today: 0,
+  },
+};
+
+const careOf = (one: Submission, known: RouteStats = ordinary): number =>
+  care(routed(raising, one, { stats: known }).level);
 
 describe('without lowering rules, care never falls', () => {
   test('as confidence falls', () => {
@@ -90,6 +129,40 @@ describe('without lowering rules, care never falls', () => {
     );
   });
 
+  test('when a figure is missing', () => {
+    fc.assert(
+      fc.property(submission, fc.subarray(Object.keys(ordinary.figures ?? {})), (one, kept) => {
+        const known = Object.fromEntries(
+          Object.entries(ordinary.figures ?? {}).filter(([name]) => kept.includes(name)),
+        );
+        expect(careOf(one, { figures: known })).toBeGreaterThanOrEqual(careOf(one));
+      }),
+    );
+  });
+
+  test('as more was executed today, or others come at the same moment', () => {
+    fc.assert(
+      fc.property(submission, amount, amount, fc.boolean(), (one, a, b, crowded) => {
+        const at = (executed_today: number): RouteStats => ({
+          figures: { ...ordinary.figures, executed_today },
+        });
+        const [less, more] = [Math.min(a, b) * 2, Math.max(a, b) * 2];
+        expect(careOf(one, { ...at(more), crowded })).toBeGreaterThanOrEqual(careOf(one, at(less)));
+      }),
+    );
+  });
+
+  test('in the number of people who answer, when a fact is missing', () => {
+    fc.assert(
+      fc.property(submission, (one) => {
+        const { age_days: _gone, ...rest } = one.facts;
+        const asked = (facts: Submission['facts']) =>
+          routed(raising, { ...one, facts }, { stats: ordinary }).approvals ?? 1;
+        expect(asked(rest)).toBeGreaterThanOrEqual(asked(one.facts));
+      }),
+    );
+  });
+
   test('when a signal speaks against it', () => {
     fc.assert(
       fc.property(submission, (one) => {
@@ -126,20 +199,62 @@ test('no rule goes below the floor of its type', () => {
 
 test('the same input has the same route, and the input stays as it was', () => {
   fc.assert(
-    fc.property(submission, (one) => {
+    fc.property(submission, stats, (one, known) => {
       const before = structuredClone(one);
-      expect(routed(raising, one)).toEqual(routed(raising, one));
+      expect(routed(raising, one, { stats: known })).toEqual(routed(raising, one, { stats: known }));
       expect(one).toEqual(before);
     }),
   );
 });
 
-test('nothing learned loosens without an approval', () => {
+describe('nothing learned loosens without an approval', () => {
+  test('whatever calibration, similarity and load say', () => {
+    fc.assert(
+      fc.property(submission, stats, (one, { figures: _counts, ...learned }) => {
+        expect(careOf(one, { ...ordinary, ...learned })).toBeGreaterThanOrEqual(careOf(one));
+      }),
+    );
+  });
+
+  test('and with one, load lowers no further than what is certified, with more audits', () => {
+    const edge = fc.double({ min: 0.7, max: 0.95, noNaN: true });
+    const known = { ...ordinary, queue_open: 51 };
+    fc.assert(
+      fc.property(submission, edge, (one, high) => {
+        const found = routed(raising, one, {
+          stats: { ...known, approved: { certified: { high } } },
+          sampling: true,
+        });
+        const before = routed(raising, one, { stats: known, sampling: true });
+        if (care(found.level) >= care(before.level)) return;
+        expect(found.confidence.used).toBeGreaterThan(Math.max(high, 0.9 - 0.1) - 1e-9);
+        expect(found.inclusion_probability).toBeGreaterThanOrEqual(0.3);
+      }),
+    );
+  });
+});
+
+test('the steps of a trace lead to the route again', () => {
+  const whole = refundPolicy(`
+matrix: audit
+floor: auto_audit
+exposure_cap: { EUR: 800 }
+peak: { open_above: 5, lower_bands_by: 0.1, audit_share: 0.3 }
+rules:
+  - { name: Known, when: facts.country == "DE", lower_to: auto_audit }
+  - { name: Old, when: facts.age_days > 30, raise_to: human_decides, flag: Old, queue: risk, approvals: 3 }
+  - { name: Same words, when: facts.age_days > 40, flag: Old, sla_class: soon }
+  - { name: Alone, when: facts.age_days > 90, raise_to: human_only, flag: Very old }
+  - { name: Abroad, when: facts.country != "DE", blind: true, sample: 0.4 }`);
   fc.assert(
-    fc.property(submission, confidence, confidence, (one, calibrated, similarity) => {
-      const stats = { calibrated, similarity, figures: { override_rate: 0, error_rate: 0 } };
-      expect(care(routed(raising, one, { stats }).level)).toBeGreaterThanOrEqual(careOf(one));
+    fc.property(submission, stats, fc.double({ min: 0, max: 1, noNaN: true }), (one, known, drawn) => {
+      const input = { stats: known, draw: () => drawn, sampling: true };
+      const { trace, flags, policy_version: _version, ...found } = routed(whole, one, input);
+      expect(replay(trace)).toEqual({ ...found, flags: flags.map(({ code }) => code) });
+      // Each level but the first comes from a step that says so.
+      expect(replay(trace.filter(({ step }) => step !== 'matrix'))).toBeUndefined();
     }),
+    { numRuns: 500 },
   );
 });
 
@@ -156,9 +271,18 @@ test('nothing that comes in throws, and what waits for people is sampled with ce
     }),
     signals: fc.option(fc.record({ similarity: fc.double() }), { nil: undefined }),
   });
+  const wild = refundPolicy(`
+matrix: audit
+exposure_cap: { EUR: 4000 }
+rules:
+  - { name: Far, when: 'facts.items[7] == "x"', raise_to: review }
+  - { name: None, when: facts.age_days / 0.0 > 1.0, raise_to: review }
+  - { name: Date, when: date(facts.bought) > now, flag: Future }
+  - { name: Sum, when: 'stats.subject_amount_7d * 1e308 > 5.0', approvals: 2 }
+  - { name: Words, when: 'size(facts.country) > 3 && facts.items.all(i, i.startsWith(facts.country))', flag: Odd }`);
   fc.assert(
-    fc.property(anything, (one) => {
-      const found = routed(raising, Object.assign(refund(), one));
+    fc.property(anything, stats, fc.constantFrom(raising, wild), (one, known, policy) => {
+      const found = routed(policy, Object.assign(refund(), one), { stats: known });
       expect(found.trace[0]?.step).toBe('completeness');
       expect(found.inclusion_probability).toBe(isAutomatic(found.level) ? 0 : 1);
     }),
