@@ -3,7 +3,6 @@ import { text as readStream } from 'node:stream/consumers';
 import type { Submission } from './core/decision/submission.ts';
 import type { DecisionType, Policy } from './core/policy/policy.ts';
 import { route } from './core/policy/route.ts';
-import type { Route } from './core/policy/route-result.ts';
 import { columns } from './core/report/columns.ts';
 import { routeText } from './core/report/route-text.ts';
 import { err, ok, type Result } from './core/result.ts';
@@ -11,6 +10,7 @@ import type { Instant } from './core/time.ts';
 import { readPolicy } from './read-policy.ts';
 import type { Terminal } from './terminal.ts';
 import { type Refused, trySubmission } from './try-submission.ts';
+import { shownRoute } from './usecases/show-decision.ts';
 
 export type RouteFlags = {
   /** A file with one submission as JSON; `-` is the standard input. */
@@ -70,22 +70,16 @@ const readJson = async (file: string, input: NodeJS.ReadableStream): Promise<Res
   }
 };
 
+type ShownRoute = ReturnType<typeof shownRoute>;
 type Routing = { submission: Submission; type: DecisionType; now: Instant };
 
-/** The route without its draw: that one belongs to a decision, and here is none. */
-const undrawn = (policy: Policy, routing: Routing): Route => {
-  const { draws, trace, ...found } = route({
-    ...routing,
-    policy,
-    stats: {},
-    draw: () => 1,
-    sampling: true,
-  });
+/** The route as the API shows it, and without its draw: that one belongs to a decision, and here is none. */
+const undrawn = (policy: Policy, routing: Routing): ShownRoute => {
+  const found = route({ ...routing, policy, stats: {}, draw: () => 1, sampling: true });
+  const shown = shownRoute(found);
+  if (found.draws === undefined) return shown;
   const did = 'Drawn once for each decision, not here';
-  return {
-    ...found,
-    trace: trace.map((step) => (step.step === 'sampling' && draws !== undefined ? { ...step, did } : step)),
-  };
+  return { ...shown, trace: shown.trace.map((step) => (step.step === 'sampling' ? { ...step, did } : step)) };
 };
 
 const refusedText = ({ status, title, errors }: Refused): string[] => [

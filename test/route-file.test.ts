@@ -86,6 +86,7 @@ describe('route --file', () => {
     const route = JSON.parse(said.join('\n'));
     expect(route).toMatchObject({ level: 'auto_execute', inclusion_probability: 0.02 });
     expect(route.draws).toBeUndefined();
+    expect(Object.keys(route.trace[0])).toEqual(['step', 'saw', 'did']);
     expect(route.trace.at(-1)).toMatchObject({ step: 'sampling', did: expect.stringContaining('not here') });
   });
 
@@ -105,6 +106,23 @@ describe('route --file', () => {
     expect((await run(berlin, { source: 'expense-bot' })).exit).toBe(0);
     const elsewhere = await run({ ...berlin, callback_url: 'https://elsewhere.example/hook' });
     expect(elsewhere.said.join('\n')).toMatch(/callback_url +the host elsewhere\.example is not/);
+  });
+
+  it('says when several people must answer, and before they see the recommendation', async () => {
+    const policy = fileOf(`
+queues: { finance: "#finance" }
+roles: { finance: { usergroup: finance } }
+types:
+  expense.report:
+    question: Do it?
+    queue: finance
+    deciders: [finance]
+    facts: { amount: money }
+    rules: [{ name: Two, when: "true", approvals: 2, blind: true }]
+`);
+    const { said } = await run(small, { policy });
+    expect(said).toContain('Answers        2 people must answer');
+    expect(said).toContain('Blind          people answer before they see the recommendation');
   });
 
   it('routes by a policy that names no source yet', async () => {

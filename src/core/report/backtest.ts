@@ -4,7 +4,7 @@ import type { Instant } from '../time.ts';
 import { createErrorTally, type ErrorFigures } from './backtest-errors.ts';
 import { labelsOf } from './labels.ts';
 import type { PastDecision } from './past-decision.ts';
-import { replay } from './replay.ts';
+import { reroute } from './reroute.ts';
 
 /** A figure as it was, and as it would be. */
 export type Both<T> = { was: T; new: T };
@@ -95,7 +95,7 @@ export const createBacktest = (
       const { decision } = past;
       result.decisions++;
       first = Math.min(first, decision.created_at);
-      const found = replay(past, policy);
+      const found = reroute(past, policy);
       if (found.kind === 'unknown_type') return count(result.unknown_types, decision.type);
       if (found.kind === 'refused') {
         result.refused.decisions++;

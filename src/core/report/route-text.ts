@@ -5,7 +5,7 @@ import { percent } from '../policy/wording.ts';
 import { columns } from './columns.ts';
 
 /** A route as a person reads it in a terminal: what happens, what people are told, and every step that led there. */
-export const routeText = (route: Route, policy: Policy): string[] => [
+export const routeText = (route: Omit<Route, 'draws'>, policy: Policy): string[] => [
   ...columns(summary(route, policy)),
   '',
   'Flags',
@@ -26,8 +26,9 @@ export const routeText = (route: Route, policy: Policy): string[] => [
   ),
 ];
 
-const summary = (route: Route, policy: Policy): string[][] => {
+const summary = (route: Omit<Route, 'draws'>, policy: Policy): string[][] => {
   const { level, queue, sla_class, consequence, confidence, inclusion_probability, policy_version } = route;
+  const { approvals, blind } = route;
   const waits = !isAutomatic(level);
   const channel = policy.queues[queue]?.channel;
   const hours = policy.sla_classes[sla_class]?.hours;
@@ -35,6 +36,8 @@ const summary = (route: Route, policy: Policy): string[][] => {
     ['Level', `${level}: ${MEANINGS[level]}`],
     ['Queue', channel === undefined ? queue : `${queue} → ${channel}`],
     ...(waits ? [['Answer within', hours === undefined ? sla_class : `${hours} h (${sla_class})`]] : []),
+    ...(approvals === undefined ? [] : [['Answers', `${approvals} people must answer`]]),
+    ...(blind === undefined ? [] : [['Blind', 'people answer before they see the recommendation']]),
     ['Consequence', consequence],
     ['Confidence', confidenceText(confidence)],
     ...(waits ? [] : [['Audited', `${percent(inclusion_probability)} of decisions such as this one`]]),

@@ -7,9 +7,9 @@ import type { Route } from '../policy/route-result.ts';
 import type { PastDecision } from './past-decision.ts';
 
 /** What a policy would have done with a stored decision. */
-export type Replay =
+export type Rerouted =
   | {
-      kind: 'replayed';
+      kind: 'routed';
       from: Level;
       to: Level;
       /** Probability that a person looks at it afterwards, where it runs by itself; else 0. */
@@ -27,7 +27,7 @@ export type Replay =
  * figures, calibration, stops) is not kept with it, so a replay goes without. A later revision was already waiting for
  * a person, so it stays with people, as it does at intake.
  */
-export const replay = ({ decision, revision }: PastDecision, policy: Policy): Replay => {
+export const reroute = ({ decision, revision }: PastDecision, policy: Policy): Rerouted => {
   const type = policy.types[decision.type];
   if (type === undefined) return { kind: 'unknown_type' };
   // Where answers go changes nothing about the route.
@@ -45,7 +45,7 @@ export const replay = ({ decision, revision }: PastDecision, policy: Policy): Re
   });
   const to = revision.revision > 1 && care(found.level) < care('review') ? ('review' as const) : found.level;
   return {
-    kind: 'replayed',
+    kind: 'routed',
     from: revision.route.level,
     to,
     audited: { was: audited(revision.route, revision.route.level), new: audited(found, to) },
