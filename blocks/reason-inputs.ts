@@ -8,6 +8,7 @@ export const INPUTS = {
   reason: 'reason',
   convinced_by: 'convinced_by',
   rationale: 'rationale',
+  correct_option: 'correct_option',
   tags: 'tags',
 } as const;
 /** Every input's element is called the same; its block says what it is. */

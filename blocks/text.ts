@@ -90,6 +90,7 @@ export const plain = (text: string, max: number): PlainTextElement => ({
 export const MOMENT_FORMATS = {
   day: '{date_short_pretty}',
   day_and_time: '{date_short_pretty} at {time}',
+  ago: '{ago}',
   time: '{time}',
   time_secs: '{time_secs}',
 } as const;
@@ -104,7 +105,7 @@ export const momentInUtc = (at: Instant, format: MomentFormat = 'day_and_time'):
   const [day = '', time = ''] = iso(at).split('T');
   if (format === 'day') return day;
   const clock = format === 'time_secs' ? time.slice(0, 8) : time.slice(0, 5);
-  return format === 'day_and_time' ? `${day} ${clock} UTC` : `${clock} UTC`;
+  return format === 'day_and_time' || format === 'ago' ? `${day} ${clock} UTC` : `${clock} UTC`;
 };
 
 const SLACK_USER = /^[UW][A-Z0-9]{2,20}$/;

@@ -7,6 +7,10 @@ export const ACTIONS = {
   request_info: 'request_info',
   more: 'more',
   undo: 'undo',
+  audit_right: 'audit_right',
+  audit_wrong: 'audit_wrong',
+  stop_type: 'stop_type',
+  recheck: 'recheck',
   answer_info: 'answer_info',
   full_context_back: 'full_context_page_back',
   full_context_next: 'full_context_page_next',
@@ -25,6 +29,8 @@ export const optionOf = (actionId: string): string | undefined => VERDICT_ACTION
 /** What modals are called. */
 export const CALLBACKS = {
   verdict: 'verdict_modal',
+  audit_right: 'audit_right_modal',
+  audit_wrong: 'audit_wrong_modal',
   modify: 'modify_modal',
   info: 'info_modal',
   answer_info: 'answer_info_modal',
@@ -73,6 +79,16 @@ export const encodeMenu = ({ item, review_id, revision }: MenuChoice): string =>
 
 export const decodeMenu = (value: string | undefined): MenuChoice | undefined => {
   const read = menu1.safeParse(parsed(value));
+  return read.success ? read.data : undefined;
+};
+
+const miss1 = z.tuple([z.literal('s1'), id]).transform(([, miss_id]) => miss_id);
+
+/** The value of a button on the message about a miss: which miss. */
+export const encodeMiss = (missId: string): string => JSON.stringify(['s1', missId]);
+
+export const decodeMiss = (value: string | undefined): string | undefined => {
+  const read = miss1.safeParse(parsed(value));
   return read.success ? read.data : undefined;
 };
 

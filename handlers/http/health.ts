@@ -17,14 +17,21 @@ export const readyzRoute: Route = {
   handle: async ({ world, health }) => {
     if (health.stopping.aborted)
       return problem('unavailable', 'This process is stopping.', { headers: { 'retry-after': '5' } });
+    let stoppedTypes: number;
     try {
       await world.store.check();
+      stoppedTypes = (await world.store.listStops()).length;
     } catch {
       return problem('unavailable', 'The database takes no writes now.', { headers: { 'retry-after': '5' } });
     }
     return {
       status: 200,
-      body: { status: 'ok', slack: health.slack(), policy_version: world.policies.current().version },
+      body: {
+        status: 'ok',
+        slack: health.slack(),
+        policy_version: world.policies.current().version,
+        stopped_types: stoppedTypes,
+      },
     };
   },
 };

@@ -1,33 +1,33 @@
 import { queueLine, waitingLine } from '../../blocks/home.ts';
 import { refusalNotice } from '../../blocks/refusal-notice.ts';
+import { stopLine } from '../../blocks/stop-words.ts';
 import { outside } from '../../blocks/text.ts';
 import { listWaiting } from '../../src/usecases/list-waiting.ts';
-import type { Command, Conversation, Desk } from './desk.ts';
+import type { Conversation, Verb } from './desk.ts';
+import { stopVerbs } from './stop-verbs.ts';
 
 const MOST_SHOWN = 10;
 
-/** What `/handraise` understands: its word, what it does, and how. */
-const verbs: readonly {
-  word: string;
-  does: string;
-  run: (desk: Desk, command: Command) => Promise<string>;
-}[] = [
+const verbs: readonly Verb[] = [
   {
     word: 'queue',
     does: 'what waits for you, soonest due first',
     run: async ({ world }, { asker }) => {
       const waiting = await listWaiting(world, asker);
       if (waiting === undefined) return refusalNotice({ code: 'cannot_check_authority' }).text;
-      if (waiting.length === 0) return 'Nothing waits for you.';
+      const stops = (await world.store.listStops()).map(stopLine);
+      if (waiting.length === 0) return [...stops, 'Nothing waits for you.'].join('\n\n');
       const left = waiting.length - MOST_SHOWN;
       const more = left > 0 ? [`${left} more are in the app's Home tab.`] : [];
       return [
+        ...stops,
         queueLine(waiting, world.clock.now()),
         ...waiting.slice(0, MOST_SHOWN).map(waitingLine),
         ...more,
       ].join('\n\n');
     },
   },
+  ...stopVerbs,
   {
     word: 'help',
     does: 'this list',
@@ -36,7 +36,12 @@ const verbs: readonly {
 ];
 
 const help = (): string =>
-  ['`/handraise` knows:', ...verbs.map(({ word, does }) => `• \`${word}\` ${does}`)].join('\n');
+  [
+    '`/handraise` knows:',
+    ...verbs.map(
+      ({ word, hint, does }) => `• \`${[word, ...(hint === undefined ? [] : [hint])].join(' ')}\` ${does}`,
+    ),
+  ].join('\n');
 
 /** The slash command. Answers are seen by nobody else. */
 export const command: Conversation = {

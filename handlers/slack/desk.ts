@@ -55,5 +55,12 @@ export type Conversation = {
 };
 
 export type Command = { asker: Asker; text: string; triggerId: string; tell: Press['tell'] };
+/** What the slash command understands: its word, what may follow it, what it does, and how; the answer is private. */
+export type Verb = {
+  word: string;
+  hint?: string;
+  does: string;
+  run: (desk: Desk, command: Command) => Promise<string>;
+};
 export type HomeOpened = { asker: Asker; tab: string };
 export type Shortcut = { asker: Asker; triggerId: string; tell: Press['tell'] };

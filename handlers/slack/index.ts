@@ -1,7 +1,9 @@
+import { audit } from './audit.ts';
 import { command } from './command.ts';
 import type { Conversation } from './desk.ts';
 import { fullContext } from './full-context.ts';
 import { home } from './home.ts';
+import { miss } from './miss.ts';
 import { modify } from './modify.ts';
 import { requestInfoConversation } from './request-info.ts';
 import { undo } from './undo.ts';
@@ -13,6 +15,8 @@ export const conversations: readonly Conversation[] = [
   modify,
   requestInfoConversation,
   undo,
+  audit,
+  miss,
   fullContext,
   home,
   command,

@@ -12,7 +12,7 @@ export type Received = {
   type: string;
   data: Record<string, unknown>;
 };
-type Answer = { status: number; headers?: Record<string, string> };
+type Answer = { status: number; headers?: Record<string, string>; body?: unknown };
 
 /** Where a source takes its callbacks: a real HTTP server that checks signatures and answers as it is told. */
 export type CallbackInbox = {
@@ -35,7 +35,11 @@ export const startCallbackInbox = async (secrets: () => Record<string, string>):
     received.push(read(request, Buffer.concat(chunks).toString('utf8'), secrets()));
   };
   const server = createServer((request, response) => {
-    void take(request).then(() => response.writeHead(answer.status, answer.headers ?? {}).end());
+    void take(request).then(() =>
+      response
+        .writeHead(answer.status, answer.headers ?? {})
+        .end(answer.body === undefined ? undefined : JSON.stringify(answer.body)),
+    );
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);

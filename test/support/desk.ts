@@ -27,6 +27,8 @@ export type DeskOptions = {
   transport?: 'http' | 'socket';
   /** Changes a copy of the example policy before it is read. */
   policy?: (draft: PolicyDraft) => void;
+  /** Whether the policy's random samples are drawn. */
+  sampling?: boolean;
   /** Such as `10s`; answers are final at once unless given. */
   undoWindow?: string;
 };
@@ -68,7 +70,7 @@ export const startDesk = async (options?: DeskOptions): Promise<Desk> => {
 
 /** A desk for several tests, from a `beforeAll`; whoever opens it stops it. */
 export const openDesk = async (options: DeskOptions = {}): Promise<Desk> => {
-  const { transport = 'http', undoWindow, policy: change = () => undefined } = options;
+  const { transport = 'http', sampling = false, undoWindow, policy: change = () => undefined } = options;
   const scratch = mkdtempSync(join(tmpdir(), 'handraise-flow-'));
   const policyPath = join(scratch, 'handraise.yml');
   const writePolicy: Desk['writePolicy'] = (next) => {
@@ -119,7 +121,7 @@ export const openDesk = async (options: DeskOptions = {}): Promise<Desk> => {
       databaseUrl: join(scratch, 'handraise.sqlite'),
       policyPath,
       publicUrl: undefined,
-      sampling: false,
+      sampling,
       sandbox: false,
       clockOffsetMs: 0,
       host: '127.0.0.1',

@@ -4,6 +4,8 @@ import type { Band, Consequence, Disposition, Level } from '../policy/levels.ts'
 import type { FactDefinition, ReasonCode } from '../policy/policy.ts';
 import type { Flag, TraceStep } from '../policy/route-result.ts';
 import type { Instant } from '../time.ts';
+import type { MissReport } from './miss.ts';
+import type { AuditView } from './view-audit.ts';
 
 /** Who looks. A channel is nobody in particular, so it holds no role. */
 export type Audience = { kind: 'channel' } | { kind: 'person'; id: string; roles: readonly string[] };
@@ -119,4 +121,8 @@ export type CardView = {
   /** Seats filled of those needed. */
   progress: { given: number; needed: number };
   story: Story | null;
+  /** Where what was done already is looked at again. */
+  audit: AuditView | null;
+  /** What else was executed like it, for the message that tells so. */
+  miss: MissReport | null;
 };

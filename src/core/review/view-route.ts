@@ -19,6 +19,14 @@ export const requesterFlags = ({ requester, decision }: Case): Flag[] =>
       ]
     : [];
 
+/** Somebody whom this is about wants a human to decide it; an audit shows what they say in its own place. */
+export const contestFlags = ({ events, review }: Case): Flag[] => {
+  const last = events.findLast(({ type }) => type === 'contested');
+  if (last === undefined || review?.kind === 'audit') return [];
+  const said = `${String(last.data.by)} asks for a human: ${String(last.data.note)}`;
+  return [{ code: 'contested', sentence: said, weight: 75 }];
+};
+
 /** Steps of routing that say what a model thought or how sure it was. */
 const MODEL_STEPS: ReadonlySet<string> = new Set(['confidence', 'thresholds']);
 
@@ -31,7 +39,7 @@ export const shownTrace = ({ level, trace }: Route, type: DecisionType): TraceSt
 /** The last rule that changed the level; where none did, the cell of the matrix that it came from. */
 export const decidingRule = (trace: TraceStep[]): string | null => {
   const changed = trace.findLast(
-    ({ step, did }) => (step === 'raising' || step === 'lowering') && /^from /i.test(did),
+    ({ step, did }) => (step === 'raising' || step === 'lowering' || step === 'stop') && /^from /i.test(did),
   );
   const deciding = changed ?? trace.find(({ step }) => step === 'matrix');
   return deciding === undefined

@@ -17,6 +17,7 @@ export const reasonsFor = (type: DecisionType, key: string): ReasonCode[] => [
 /** How the case ended or is about to end; null while nobody has answered. */
 export const storyOf = (kase: Case, type: DecisionType, audience: Audience, now: Instant): Story | null => {
   const { decision, review, events } = kase;
+  if (review?.kind === 'audit') return null;
   const isOver = decision.status === 'resolved' || review?.status === 'settled';
   if (review?.status !== 'settling' && !isOver) return null;
   const verdict = review?.verdicts.at(-1);

@@ -3,9 +3,10 @@ import type { Instant } from '../time.ts';
 import type { Audience, CardView } from './card-view.ts';
 import type { Case } from './case.ts';
 import { alternatives, opinions, recommendationView } from './view-ai.ts';
+import { auditView } from './view-audit.ts';
 import { factViews, questionFor, scrubber, undeclaredFacts } from './view-facts.ts';
 import { modifyView, optionViews } from './view-options.ts';
-import { decidingRule, requesterFlags, shownFlags, shownTrace } from './view-route.ts';
+import { contestFlags, decidingRule, requesterFlags, shownFlags, shownTrace } from './view-route.ts';
 import { storyOf } from './view-story.ts';
 
 export type { Audience, CardView } from './card-view.ts';
@@ -23,6 +24,7 @@ export const viewFor = (kase: Case, type: DecisionType, audience: Audience, now:
   const due = review === undefined ? decision.due_at : review.due_at;
   const opened = events.findLast((event) => event.type === 'opened' && event.actor.kind === 'person');
   const story = storyOf(kase, type, audience, now);
+  const audit = auditView(kase, type, now);
   const scrub = scrubber(kase, type, audience);
   const trace = shownTrace(route, type).map(({ step, saw, did }) => ({
     step,
@@ -45,7 +47,7 @@ export const viewFor = (kase: Case, type: DecisionType, audience: Audience, now:
     question: questionFor(kase, type, audience),
     amount: amount === undefined || amount.masked || amount.missing ? null : amount.text,
     submitted_at: decision.created_at,
-    due: due === null ? null : { at: due, overdue: due < now && story === null },
+    due: due === null ? null : { at: due, overdue: due < now && story === null && audit?.answer == null },
     opened: opened === undefined ? null : { by: opened.actor.id, at: opened.at },
     facts,
     undeclared: undeclaredFacts(kase, type, audience),
@@ -54,7 +56,7 @@ export const viewFor = (kase: Case, type: DecisionType, audience: Audience, now:
     opinions: isBlind ? [] : opinions(body, type),
     options: optionViews(kase, type),
     modify: modifyView(kase, type, audience),
-    flags: [...shownFlags(route), ...requesterFlags(kase)]
+    flags: [...shownFlags(route), ...requesterFlags(kase), ...contestFlags(kase)]
       .map((flag) => ({ ...flag, sentence: scrub(flag.sentence) }))
       .sort((a, b) => b.weight - a.weight),
     deciding_rule: decidingRule(trace),
@@ -69,6 +71,8 @@ export const viewFor = (kase: Case, type: DecisionType, audience: Audience, now:
     ),
     progress: { given: review?.verdicts.length ?? 0, needed: 1 },
     story,
+    audit,
+    miss: kase.miss ?? null,
   };
 };
 

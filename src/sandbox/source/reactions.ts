@@ -69,6 +69,7 @@ export const createReactions = ({
       case 'decision.expired':
         tellTruth(event.data);
         return undefined;
+      case 'audit.disagreed':
       case 'decision.corrected':
         // Money that was paid and replies that were sent do not come back.
         return { result: source === MAIL.source || source === 'expense-bot' ? 'reversed' : 'impossible' };
