@@ -89,7 +89,7 @@ const noteRaising = (draft: RouteDraft, matched: Rule[], before: Level, after: L
   const others = matched.filter((rule) => rule.effect.lower_to === undefined);
   const demanded = care(draft.atLeast) > care(before) ? ['what could not be judged by machine'] : [];
   const saw = [...(others.length > 0 ? [named(others)] : []), ...demanded];
-  const set = { raise_to: after, at_least: draft.atLeast };
+  const set = { raise_to: after };
   if (saw.length === 0) note(draft, 'raising', matchedNone(draft), 'Nothing changes', set);
   else note(draft, 'raising', joined(saw), changed(before, after), set);
 };

@@ -37,7 +37,6 @@ export const weighCompleteness = (draft: RouteDraft): void => {
     'completeness',
     gaps.length === 0 ? 'Every required fact is there' : joined(gaps),
     draft.atLeast === 'human_decides' ? 'A person decides, with the gap shown' : 'Nothing to add',
-    { at_least: draft.atLeast },
   );
 };
 

@@ -24,7 +24,7 @@ export const weighConsequence = (draft: RouteDraft): Consequence => {
     'consequence',
     capital(factors.map((factor) => factor.words).join('; ')),
     `${capital(level)} consequence`,
-    { consequence: level, at_least: draft.atLeast },
+    { consequence: level },
   );
   return level;
 };

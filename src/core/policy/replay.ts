@@ -7,18 +7,16 @@ export type Replayed = Omit<Route, 'trace' | 'flags' | 'policy_version'> & { fla
 
 /**
  * The route that the steps of a trace lead to, each applied to what the ones before it left: a matrix sets the level,
- * rules lower and raise it, and nothing stays below what was demanded. Equal to the route that the trace belongs to;
+ * then it is lowered and raised. Equal to the route that the trace belongs to;
  * undefined when a step is missing.
  */
 export const replay = (trace: readonly TraceStep[]): Replayed | undefined => {
   let level: Level | undefined;
-  let atLeast: Level = 'auto_execute';
   const flags: string[] = [];
   const found: Partial<Replayed> = {};
   for (const { set } of trace) {
     if (set === undefined) continue;
-    const { at_least, start, lower_to, raise_to, flags: raised, sampled, ...rest } = set;
-    if (at_least !== undefined && care(at_least) > care(atLeast)) atLeast = at_least;
+    const { start, lower_to, raise_to, flags: raised, sampled, ...rest } = set;
     if (start !== undefined) level = start;
     if (lower_to !== undefined && level !== undefined && care(lower_to) < care(level)) level = lower_to;
     if (raise_to !== undefined && level !== undefined && care(raise_to) > care(level)) level = raise_to;
@@ -29,15 +27,14 @@ export const replay = (trace: readonly TraceStep[]): Replayed | undefined => {
   if (level === undefined || queue === undefined || sla_class === undefined) return undefined;
   if (consequence === undefined || confidence === undefined || inclusion_probability === undefined)
     return undefined;
-  const reached = care(atLeast) > care(level) ? atLeast : level;
   return {
     ...found,
-    level: reached,
+    level,
     queue,
     sla_class,
     consequence,
     confidence,
     inclusion_probability,
-    flags: codesInOrder(flags, reached),
+    flags: codesInOrder(flags, level),
   };
 };

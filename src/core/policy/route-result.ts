@@ -12,8 +12,6 @@ export type TraceStep = { step: string; saw: string; did: string; set?: TraceSet
 export type TraceSet = {
   /** Codes of the flags that were raised since the step before. */
   flags?: string[];
-  /** No rule lowers below this. */
-  at_least?: Level;
   consequence?: Consequence;
   confidence?: Route['confidence'];
   /** Where the matrix starts. */

@@ -34,6 +34,14 @@ const submission = fc
   .record({ euros: amount, confidence, facts, signals: fc.option(signals, { nil: undefined }) })
   .map((parts): Submission => refund(parts));
 
+/** Small refunds that no rule objects to: what is learned would change something. */
+const calm = fc
+  .record({ euros: fc.constant(40), confidence: fc.double({ min: 0.6, max: 1, noNaN: true }), signals })
+  .map(
+    (parts): Submission =>
+      refund({ ...parts, facts: { age_days: 1, country: 'DE', items: [], bought: '2026-11-20' } }),
+  );
+
 /** Rules that only raise, each about a fact that may be missing, and all that limits what runs by itself. */
 const raising = refundPolicy(`
 matrix: audit
@@ -210,9 +218,10 @@ test('the same input has the same route, and the input stays as it was', () => {
 describe('nothing learned loosens without an approval', () => {
   test('whatever calibration, similarity and load say', () => {
     fc.assert(
-      fc.property(submission, stats, (one, { figures: _counts, ...learned }) => {
+      fc.property(calm, stats, (one, { figures: _counts, ...learned }) => {
         expect(careOf(one, { ...ordinary, ...learned })).toBeGreaterThanOrEqual(careOf(one));
       }),
+      { numRuns: 500 },
     );
   });
 
@@ -220,7 +229,7 @@ describe('nothing learned loosens without an approval', () => {
     const edge = fc.double({ min: 0.7, max: 0.95, noNaN: true });
     const known = { ...ordinary, queue_open: 51 };
     fc.assert(
-      fc.property(submission, edge, (one, high) => {
+      fc.property(calm, edge, (one, high) => {
         const found = routed(raising, one, {
           stats: { ...known, approved: { certified: { high } } },
           sampling: true,
