@@ -1,4 +1,4 @@
-import type { Actor, Person } from './core/actor.ts';
+import type { Person } from './core/actor.ts';
 import type { Decision, DecisionEvent, Revision } from './core/decision/decision.ts';
 import type { Seal } from './core/decision/receipt.ts';
 import type { Facts } from './core/decision/submission.ts';
@@ -6,8 +6,8 @@ import type { TallyQuery } from './core/policy/figures.ts';
 import type { DecisionType, Policy, Source } from './core/policy/policy.ts';
 import type { Stop } from './core/policy/stop.ts';
 import type { TallyCounts, TallyKey } from './core/policy/tally.ts';
-import type { Case, Requester } from './core/review/case.ts';
 import type { PastDecision } from './core/report/past-decision.ts';
+import type { Case, Requester } from './core/review/case.ts';
 import type { Miss, Recheck } from './core/review/miss.ts';
 import type { Review } from './core/review/review.ts';
 import type { Instant } from './core/time.ts';
@@ -362,5 +362,3 @@ export type World = {
   /** Public address of the API, without a slash at the end. */
   publicUrl: string;
 };
-
-export type { Actor };

@@ -6,7 +6,7 @@ import { type Answer, problemOf } from './problem.ts';
 
 /** Reads a body by its schema, or answers with every problem at once: where it is and what is wrong. */
 export const readShape = <S extends z.ZodType>(schema: S, body: unknown): Result<z.output<S>, Answer> => {
-  const read = schema.safeParse(body);
+  const read = schema.safeParse(body, { reportInput: true });
   if (read.success) return ok(read.data);
   return err(
     problemOf({ code: 'invalid', problems: read.error.issues.flatMap((issue) => problemsOf(issue, schema)) }),

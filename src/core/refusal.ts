@@ -41,5 +41,3 @@ export type Refusal =
   | { code: 'cannot_check_authority' }
   /** Several changes came at once and lost twice. */
   | { code: 'try_again' };
-
-export type RefusalCode = Refusal['code'];

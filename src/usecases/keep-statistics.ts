@@ -18,7 +18,7 @@ import type { Statistics } from './read-statistics.ts';
 
 type By = Partial<TallyCounts>;
 /** Sums of amounts differ from those that routing saw by what adding in another order makes of them. */
-const SLACK = 1e-6;
+const ROUNDING = 1e-6;
 
 /**
  * What a new decision adds to the running counts, for the change that stores it. One that would run by itself is
@@ -54,7 +54,7 @@ export const countIntake = (
       tallied,
       day,
       { cases: 1, total: size?.value },
-      cap === undefined ? {} : { atMost: { total: cap + SLACK } },
+      cap === undefined ? {} : { atMost: { total: cap + ROUNDING } },
     ),
     ...ended(tallied, day, { cases: 1 }, ['type', 'model']),
   ]);

@@ -99,6 +99,5 @@ export type Submission = z.infer<typeof submissionSchema>;
 export type Money = z.infer<typeof moneySchema>;
 export type Recommendation = NonNullable<Submission['recommendation']>;
 export type Signals = NonNullable<Submission['signals']>;
-export type ConsequenceFactors = NonNullable<Submission['consequence']>;
 export type FactValue = Submission['facts'][string];
 export type Facts = Submission['facts'];
