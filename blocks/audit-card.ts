@@ -108,7 +108,11 @@ const answered = (view: AuditedView, answer: AuditAnswer): CardMessage => ({
       ...section(
         [
           `*${outside(view.title, 200)}*`,
-          ...(answer.right ? [] : [`${outside(view.audit.done.label, 75)} → *${outside(answer.label, 75)}*`]),
+          ...(answer.right
+            ? []
+            : [
+                `${view.audit.done.automatic ? 'Executed' : 'Decided'}: ${outside(view.audit.done.label, 75)}. Right would have been: *${outside(answer.label, 75)}*`,
+              ]),
           `Reason: ${outside(answer.reason, 75)}${answer.rationale === '' ? '' : `. “${outside(answer.rationale, max)}”`}`,
         ].join('\n'),
       ),

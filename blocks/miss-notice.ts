@@ -17,7 +17,7 @@ type MissView = AuditedView & { miss: MissReport };
 export const missNotice = (view: MissView): CardMessage => ({
   text: `An audit found that ${outside(view.title, 150)} was wrong. ${alike(view.miss)}.`,
   blocks: [
-    section(`❗ *An audit found a wrong execution of ${outside(view.type.label, 60)}*`),
+    section(`❗ *An audit found a wrong execution* · ${outside(view.type.label, 60)}`),
     section([`*${outside(view.title, 200)}*`, ...whatWasWrong(view)].join('\n')),
     section(`*${alike(view.miss)}.*${since(view.miss)}`),
     context(`Like it: ${likeIt(view)}`),

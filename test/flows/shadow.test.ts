@@ -58,7 +58,7 @@ describe('a source in shadow mode', () => {
       ['info', { note: 'x' }],
       ['contest', { by: 'Dana', note: 'x' }],
     ] as const)
-      expect(await desk.expenses.about(body.id, verb, sent), verb).toMatchObject({ status: 409 });
+      expect(await desk.expenses.about(body.id, verb, sent)).toMatchObject({ status: 409 });
   });
 
   it('makes a decision of each submission, since none is ever open', async () => {
