@@ -1,0 +1,154 @@
+import type { Decision, DecisionEvent, Revision } from './core/decision/decision.ts';
+import type { Stop } from './core/policy/stop.ts';
+import type { TallyCounts, TallyKey } from './core/policy/tally.ts';
+import type { Requester } from './core/review/case.ts';
+import type { Miss, Recheck } from './core/review/miss.ts';
+import type { Review } from './core/review/review.ts';
+import type { Instant } from './core/time.ts';
+
+/** The rows of each table, and the writes that change them, as plain data. */
+
+/** One copy of a card somewhere. `status` says whether it is due for a post or an update. */
+export type Surface = {
+  id: string;
+  decision_id: string;
+  /** The audit that it shows; null for the decision's own review. */
+  review_id: string | null;
+  kind: 'card' | 'info_request' | 'miss';
+  /** As the policy names it (`#name` or an id); resolved when it is posted. */
+  channel: string;
+  /** Where it was posted. */
+  posted_channel: string | null;
+  ts: string | null;
+  /** A mark that is new with each change it should show, and the mark of the one it shows. */
+  wanted: number;
+  posted: number;
+  /** Digest of the payload that was posted last, to skip updates that change nothing. */
+  posted_digest: string | null;
+  status: 'due' | 'sending' | 'posted' | 'failed';
+  attempts: number;
+  due_at: Instant;
+  error: string | null;
+  created_at: Instant;
+};
+
+/** One webhook to a source. `id` is its `webhook-id`, the same on each retry. */
+export type Delivery = {
+  id: string;
+  decision_id: string;
+  /** Order within the decision, from 1. */
+  seq: number;
+  source: string;
+  type: string;
+  url: string;
+  data: Record<string, unknown>;
+  status: 'due' | 'delivered' | 'failed';
+  attempts: number;
+  due_at: Instant;
+  last_status: number | null;
+  last_error: string | null;
+  created_at: Instant;
+  delivered_at: Instant | null;
+};
+
+/** A later truth from the source. `seq` is its order within the decision, from 1. */
+export type Outcome = {
+  id: string;
+  decision_id: string;
+  seq: number;
+  body: Record<string, unknown>;
+  created_at: Instant;
+};
+
+/** One random draw that decided something, with its probability: labels are worth nothing without it. */
+export type Draw = {
+  decision_id: string;
+  purpose: string;
+  probability: number;
+  drawn: boolean;
+  created_at: Instant;
+};
+
+/** What was answered to a key, so that the same key gets the same answer. Ids and digests only. */
+export type IdempotencyKey = {
+  source: string;
+  key: string;
+  request_digest: string;
+  decision_id: string | null;
+  answer: { status: number; revision?: number };
+  created_at: Instant;
+};
+
+/** A person whom a source named by e-mail address (in lower case), and whom Slack has under it. */
+export type PersonRecord = Requester & {
+  email: string;
+  name: string | null;
+  /** When Slack is asked next; null when that is settled. */
+  due_at: Instant | null;
+  checked_at: Instant | null;
+};
+
+export type PolicyVersion = { version: string; text: string; created_at: Instant };
+
+/** An event as stored: `seq` is given by the database; `salt` and `digest` protect its body. */
+export type StoredEvent = DecisionEvent & { decision_id: string; salt: string; digest: string };
+
+/** The rows of each table, as use cases write them. */
+export type Rows = {
+  decisions: Decision;
+  revisions: Revision;
+  /** Stored beside its state: `wake_at` is when time alone changes it next, `queue` is where it waits. */
+  reviews: Review & { wake_at: Instant | null; queue: string };
+  events: StoredEvent;
+  surfaces: Surface;
+  deliveries: Delivery;
+  draws: Draw;
+  outcomes: Outcome;
+  idempotency_keys: IdempotencyKey;
+  people: PersonRecord;
+  policy_versions: PolicyVersion;
+  misses: Miss;
+  rechecks: Recheck;
+  stops: Stop;
+  tallies: TallyKey & TallyCounts;
+  settings: { name: string; value: string };
+};
+export type Table = keyof Rows;
+/** Tables whose rows are only ever added. */
+export type AppendOnly = 'events';
+/** Tables of running counts: their rows are only ever added to. */
+export type Counted = 'tallies';
+
+/**
+ * One write of a change, as plain data.
+ * - `insert`: a row whose unique keys must be new, or the change is a `duplicate`; with `ignore`, an existing row stays.
+ * - `update`: the rows that equal `where` in every column named; when fewer than `expect` (default 1) match, the
+ *   change is `stale`. `expect: 0` allows none.
+ * - `remove`: the rows that equal `where`.
+ * - `add`: adds `by` to the counts of one row, which starts at zero. With `onlyIf`, the row must still hold these
+ *   counts, and with `atMost`, the sums may not go above these; else the change is `stale`.
+ */
+export type Write =
+  | Addition
+  | {
+      [T in Exclude<Table, Counted>]:
+        | { insert: T; row: Rows[T]; ignore?: boolean }
+        | (T extends AppendOnly
+            ? never
+            :
+                | { update: T; where: Partial<Rows[T]>; set: Partial<Rows[T]>; expect?: number }
+                | { remove: T; where: Partial<Rows[T]> });
+    }[Exclude<Table, Counted>];
+
+export type Addition = {
+  add: Counted;
+  key: TallyKey;
+  by: Partial<TallyCounts>;
+  onlyIf?: Partial<TallyCounts>;
+  atMost?: Partial<TallyCounts>;
+};
+
+/** Applied in the order given (a decision before what belongs to it) as one atomic whole, or not at all. */
+export type Change = Write[];
+
+export type CommitResult = { ok: true } | { ok: false; because: 'stale' | 'duplicate'; table: Table };
