@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { moneySchema } from '../../src/core/decision/submission.ts';
+import { REMEDIES } from '../../src/core/review/miss.ts';
 import { once } from '../../src/usecases/recall.ts';
 import { recordOutcome } from '../../src/usecases/record-outcome.ts';
 import { problemOf } from './problem.ts';
@@ -11,6 +12,8 @@ const schema = z.strictObject({
   kind: z.enum(['downstream_error', 'customer_incident', 'audit_finding', 'confirmed']).optional(),
   severity: z.enum(['low', 'medium', 'high']).optional(),
   loss: moneySchema.optional(),
+  /** What the source did about it. */
+  remedy: z.enum(REMEDIES).optional(),
   detected_by: z.string().max(300).optional(),
   observed_at: z.iso.datetime({ offset: true }),
   note: z.string().max(20_000).optional(),

@@ -58,6 +58,10 @@ export type Client = {
   cancel: (id: string, body: { reason: string }, options?: CallOptions) => Promise<void>;
   recordOutcome: (id: string, outcome: Outcome, options?: CallOptions) => Promise<void>;
   contest: (id: string, contest: Contest, options?: CallOptions) => Promise<void>;
+  /** From the next decision on everything of the type goes to people. */
+  stopType: (type: string, body?: { reason?: string }, options?: CallOptions) => Promise<void>;
+  /** `by` is the e-mail address of a person who may start it: a decider of the type or a manager. */
+  startType: (type: string, body: { by: string; reason?: string }, options?: CallOptions) => Promise<void>;
   /** Every decision of this source that matches, page by page as they are consumed. */
   list: (
     query?: ListQuery,
@@ -107,6 +111,8 @@ export const createClient = (options: ClientOptions): Client => {
     send<T>(connection, { method: 'POST', path, body, idempotencyKey, signal });
   const about = (id: string, verb = '') => `/v1/decisions/${encodeURIComponent(id)}${verb}`;
 
+  const ofType = (type: string, verb: string) => `/v1/types/${encodeURIComponent(type)}/${verb}`;
+
   const get: Client['get'] = (id, { wait, signal } = {}) => {
     const path = `${about(id)}${wait === undefined ? '' : `?wait=${wait}`}`;
     const holdMs = (wait ?? 0) * 1000;
@@ -125,6 +131,8 @@ export const createClient = (options: ClientOptions): Client => {
     recordOutcome: async (id, outcome, call) =>
       void (await post<unknown>(about(id, '/outcome'), outcome, call)),
     contest: async (id, contest, call) => void (await post<unknown>(about(id, '/contest'), contest, call)),
+    stopType: async (type, body = {}, call) => void (await post<unknown>(ofType(type, 'stop'), body, call)),
+    startType: async (type, body, call) => void (await post<unknown>(ofType(type, 'start'), body, call)),
     async *list(query = {}, { signal } = {}) {
       let cursor: string | null = null;
       do {

@@ -76,8 +76,16 @@ export type SubmissionAnswer =
       revision: number;
       route: Route;
       option: string | null;
-      disposition: Disposition;
+      /** Null from a shadow source: nothing was done. */
+      disposition: Disposition | null;
+      shadow?: true;
+      would_have?: WouldHave;
     };
+
+/** What would have happened to a decision of a shadow source, which goes on deciding by itself. */
+export type WouldHave =
+  | { status: 'resolved'; option: string | null; disposition: 'auto_executed' }
+  | { status: 'pending'; queue: string; sla_class: string };
 
 /** One item of a batch's answer, in the order sent: accepted, or the problem that this item alone met. */
 export type BatchResult = SubmissionAnswer | Problem;
@@ -112,10 +120,26 @@ type Described = {
   due_at?: string | null;
   verdicts: Verdict[];
   explanation: string | null;
+  audits: Audit[];
   events: DecisionEvent[];
   outcomes: (Outcome & { id?: string; recorded_at?: string })[];
   created_at: string;
   updated_at: string;
+};
+
+/**
+ * Somebody looked at it after it was decided: because it was drawn, because one like it was wrong, or because the person
+ * concerned asked. It never changes the decision; `verdicts` name the option that would have been right.
+ */
+export type Audit = {
+  id: string;
+  because: 'sampled' | 'recheck' | 'contest';
+  status: 'open' | 'answered';
+  opened_at: string;
+  /** Once it is answered. */
+  right?: boolean;
+  answered_at?: string;
+  verdicts?: Verdict[];
 };
 
 /** A decision that still waits, also for the end of an undo window. */
@@ -125,7 +149,10 @@ export type PendingDecision = Described & { status: 'pending' };
 export type ResolvedDecision = Described & {
   status: 'resolved';
   option: string | null;
-  disposition: Disposition;
+  /** Null from a shadow source, which decides by itself. */
+  disposition: Disposition | null;
+  shadow?: true;
+  would_have?: WouldHave;
   overridden: boolean | null;
   /** Changed facts of a modification. */
   values?: Facts | null;
@@ -145,11 +172,13 @@ export type Outcome = {
   severity?: 'low' | 'medium' | 'high';
   loss?: Money;
   detected_by?: string;
+  /** What you did about it, where you did not say so in the answer to a webhook. */
+  remedy?: 'reversed' | 'impossible';
   observed_at: string;
   note?: string;
 };
 
-/** The person concerned asks for a (different) human. */
+/** The person concerned (`by`) asks for a (different) human. */
 export type Contest = { by: string; note: string };
 
 export type ListQuery = {
@@ -215,8 +244,14 @@ type CallbackData = {
   };
   'decision.routed': About & { route: Route };
   'decision.escalated': About & Record<string, unknown>;
-  'decision.corrected': About & { was: unknown; now: unknown; reason: string };
-  'audit.disagreed': About & { executed_option: string; correct_option: string; reason: string };
+  /** Answer `{"result": "reversed"}` or `{"result": "impossible"}`; the same to `audit.disagreed`. */
+  'decision.corrected': About & { was: string; now: string; reason: string; reason_code: string };
+  'audit.disagreed': About & {
+    executed_option: string;
+    correct_option: string;
+    reason: string;
+    reason_code: string;
+  };
   'model.retrain_advised': Record<string, unknown>;
 };
 

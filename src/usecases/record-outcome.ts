@@ -2,10 +2,13 @@ import type { Decision } from '../core/decision/decision.ts';
 import type { IntakeProblem } from '../core/decision/intake-problem.ts';
 import type { Source } from '../core/policy/policy.ts';
 import { err, ok, type Result } from '../core/result.ts';
+import type { Remedy } from '../core/review/miss.ts';
 import type { Outcome, World, Write } from '../ports.ts';
+import { redrawCards } from './card-surfaces.ts';
 import { countOutcome } from './keep-statistics.ts';
 import { ownDecision } from './own-decision.ts';
 import { recordEvents } from './record-events.ts';
+import { remedyWrites } from './record-remedy.ts';
 
 const ATTEMPTS = 3;
 
@@ -14,7 +17,7 @@ export const recordOutcome = async (
   world: World,
   source: Source,
   decisionId: string,
-  body: { correct: string } & Record<string, unknown>,
+  body: { correct: string; remedy?: Remedy | undefined } & Record<string, unknown>,
   remember: Write[] = [],
 ): Promise<Result<{ revision: number; status: string }, IntakeProblem>> => {
   const own = await ownDecision(world, source, decisionId);
@@ -30,13 +33,29 @@ export const recordOutcome = async (
       ...remember,
       ...keptOutcome(world, source, own.value, { seq: known.length + 1, body }),
       ...(await counted(world, own.value, known, body.correct)),
+      ...(await remedied(world, source, decisionId, body.remedy)),
     ]);
+    if (committed.ok && body.remedy !== undefined) world.wakeUps.wake('cards', decisionId);
     if (committed.ok) return ok({ revision: own.value.revision, status: own.value.status });
     // Another outcome of the same decision came first.
     if (committed.table !== 'outcomes') break;
   }
   return err({ code: 'busy' });
 };
+
+/** What the source says that it did about it: shown where an audit found it wrong. */
+const remedied = async (
+  world: World,
+  { name }: Source,
+  decisionId: string,
+  remedy: Remedy | undefined,
+): Promise<Write[]> =>
+  remedy === undefined
+    ? []
+    : [
+        ...(await remedyWrites(world, decisionId, remedy, { kind: 'source', id: name })),
+        redrawCards(world, decisionId),
+      ];
 
 const keptOutcome = (
   world: World,

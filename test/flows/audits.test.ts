@@ -84,6 +84,17 @@ describe('an audit of what ran by itself', () => {
     expect(receipts).toHaveLength(1);
   });
 
+  it('shows what the source did about it later, told with the outcome', async () => {
+    const { desk, id, card } = await audited();
+    await desk.slack.answer('ana', card, 'audit_wrong', WRONG);
+    await desk.callbacks.count(2);
+    const outcome = { correct: 'reject', observed_at: '2026-11-22T10:00:00Z', remedy: 'impossible' };
+    expect(await desk.expenses.about(id, 'outcome', outcome)).toMatchObject({ status: 201 });
+    await until('the card says so', async () =>
+      textOf((await desk.slack.again(card)).blocks).includes('expense-bot cannot reverse it'),
+    );
+  });
+
   it('asks for what would have been right and why before it takes a no', async () => {
     const { desk, card } = await audited();
     await desk.slack.press('ana', card, 'audit_wrong');
