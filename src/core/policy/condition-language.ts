@@ -1,4 +1,5 @@
 import { Environment } from '@marcbachmann/cel-js';
+import { isAbove } from './above.ts';
 import { conditionVariables, factSchema, MONEY, TIMESTAMP } from './condition-scope.ts';
 import { LIMITS } from './condition-shape.ts';
 import type { FactDefinition } from './policy.ts';
@@ -25,17 +26,6 @@ const language = (): Environment => {
     if (Number.isNaN(at.getTime())) throw new Error('this is not an ISO date');
     return at;
   });
-};
-
-/** True as well for a currency that the limits don't name: what cannot be compared counts as too much. */
-const isAbove = (amount: unknown, limits: unknown): boolean => {
-  if (typeof amount !== 'object' || amount === null || typeof limits !== 'object' || limits === null)
-    return true;
-  const { value, currency }: { value?: unknown; currency?: unknown } = amount;
-  if (typeof value !== 'number' || typeof currency !== 'string' || !Object.hasOwn(limits, currency))
-    return true;
-  const known: Record<string, unknown> = { ...limits };
-  return !(value <= Number(known[currency]));
 };
 
 /** Runs conditions on plain JSON. Types are not declared here: they were checked when the policy was read. */

@@ -4,6 +4,7 @@ import { checkerFor, runner } from './condition-language.ts';
 import { conditionVariables } from './condition-scope.ts';
 import { type ConditionProblem, inspectCondition, needsOf } from './condition-shape.ts';
 import type { FactDefinition, Rule } from './policy.ts';
+import { quickCondition } from './quick-condition.ts';
 import type { Need } from './stats.ts';
 import { nearest } from './suggest.ts';
 
@@ -49,8 +50,11 @@ export const conditionsFor = (
 
 const runnable = (when: string): Rule['matches'] => {
   const run = runner.parse(when);
+  const quick = quickCondition(run.ast);
   return (scope) => {
     try {
+      const sure = quick?.(scope);
+      if (sure !== undefined) return sure;
       const answer: unknown = run(scope);
       if (typeof answer === 'boolean') return answer;
       return { error: 'it is neither true nor false for this decision' };

@@ -2,6 +2,7 @@ import { factOf } from '../decision/facts.ts';
 import { formatMoney, isMoney } from '../decision/money.ts';
 import { flag } from './flags.ts';
 import { CONSEQUENCES, type Consequence } from './levels.ts';
+import type { AmountBands } from './policy.ts';
 import { demand, note, type RouteDraft } from './route-draft.ts';
 import { capital, joined, quoted } from './wording.ts';
 
@@ -49,10 +50,23 @@ const amountFactor = (draft: RouteDraft): Factor[] => {
   }
   const size = Math.abs(value.value);
   const said = formatMoney(value);
-  const edge = (limit: number) => formatMoney({ value: limit, currency: value.currency });
-  if (size > bands.high) return [{ level: 'high', words: `${said} is above ${edge(bands.high)}` }];
-  if (size < bands.medium) return [{ level: 'low', words: `${said} is below ${edge(bands.medium)}` }];
-  return [{ level: 'medium', words: `${said} is between ${edge(bands.medium)} and ${edge(bands.high)}` }];
+  const edges = edgesOf(bands, value.currency);
+  if (size > bands.high) return [{ level: 'high', words: `${said} is above ${edges.high}` }];
+  if (size < bands.medium) return [{ level: 'low', words: `${said} is below ${edges.medium}` }];
+  return [{ level: 'medium', words: `${said} is between ${edges.medium} and ${edges.high}` }];
+};
+
+type Edges = { currency: string; medium: string; high: string };
+/** The words for the edges of bands, made once for each: they are part of nearly every trace. */
+const edgeWords = new WeakMap<AmountBands, Edges>();
+
+const edgesOf = (bands: AmountBands, currency: string): Edges => {
+  const known = edgeWords.get(bands);
+  if (known?.currency === currency) return known;
+  const edge = (value: number) => formatMoney({ value, currency });
+  const made = { currency, medium: edge(bands.medium), high: edge(bands.high) };
+  edgeWords.set(bands, made);
+  return made;
 };
 
 const submittedFactors = ({ input }: RouteDraft): Factor[] => {
