@@ -111,6 +111,36 @@ describe('each problem has its place and says what to do', () => {
       '11:12 types.refund.request.floor must be auto_execute, auto_audit, review, human_decides or human_only?review',
     ],
     [
+      'fewer audits under load',
+      'peak: { open_above: 5, lower_bands_by: 0.1, audit_share: 0.01 }',
+      '11:62 types.refund.request.peak.audit_share under peak load more is audited, not less: at least 0.02',
+    ],
+    [
+      'a cap without an amount',
+      'exposure_cap: { EUR: 100 }',
+      '11:5 types.refund.request.exposure_cap nothing says what a decision costs: the type needs an "amount"',
+    ],
+    [
+      'similarity of an unknown fact',
+      'similarity: { computed_from: [amuont] }',
+      '11:35 types.refund.request.similarity.computed_from.0 there is no fact "amuont"?amount',
+    ],
+    [
+      'similarity where no fact is required',
+      'similarity: computed',
+      '11:17 types.refund.request.similarity no required fact can be compared; name facts with "computed_from": amount',
+    ],
+    [
+      'a rule that lowers and asks for more people',
+      'rules: [{ name: a, when: "true", lower_to: review, approvals: 2 }]',
+      '11:56 types.refund.request.rules.0.approvals a rule that lowers cannot ask people for more: make it two rules',
+    ],
+    [
+      'one approval',
+      'rules: [{ name: a, when: "true", approvals: 1 }]',
+      '11:49 types.refund.request.rules.0.approvals must be at least 2',
+    ],
+    [
       'bands out of order',
       'bands: { high: 0.6 }',
       '11:12 types.refund.request.bands bands must be in order: high 0.6 is not above medium 0.7',

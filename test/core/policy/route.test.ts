@@ -238,3 +238,61 @@ describe('audits of what runs by itself', () => {
   test('what a person looks at anyway has probability one', () =>
     expect(routed(policy, refund({ euros: 500 })).inclusion_probability).toBe(1));
 });
+
+describe('rules ask for more than a level', () => {
+  const policy = refundPolicy(`
+rules:
+  - { name: Old, when: facts.age_days > 30, approvals: 2 }
+  - { name: Very old, when: facts.age_days > 60, approvals: 3, blind: true }
+  - { name: Abroad, when: facts.country != "DE", sample: 0.5 }`);
+  const asked = (age_days: number, country = 'DE') =>
+    routed(policy, refund({ facts: { age_days, country } }), { sampling: true });
+
+  test('more people: of several rules the most, and it never runs by itself', () => {
+    expect(asked(1)).toMatchObject({ level: 'auto_execute', inclusion_probability: 0.02 });
+    expect(asked(1).approvals).toBeUndefined();
+    expect(asked(31)).toMatchObject({ level: 'review', approvals: 2 });
+    expect(asked(61)).toMatchObject({ level: 'review', approvals: 3, blind: true });
+    expect(stepOf(asked(61), 'answers')?.did).toBe(
+      '3 people must answer and the recommendation is shown after the answer',
+    );
+  });
+
+  test('more audits of what runs by itself', () => {
+    expect(asked(1, 'FR')).toMatchObject({ level: 'auto_execute', inclusion_probability: 0.5 });
+  });
+});
+
+describe('under peak load', () => {
+  const policy = refundPolicy('peak: { open_above: 10, lower_bands_by: 0.1, audit_share: 0.3 }');
+  const at = (queue_open: number, high?: number) =>
+    routed(policy, refund({ confidence: 0.86 }), {
+      stats: { queue_open, ...(high === undefined ? {} : { approved: { certified: { high } } }) },
+      sampling: true,
+    });
+
+  test('nothing changes without a certificate, and the trace says so', () => {
+    expect(at(11).level).toBe('review');
+    expect(stepOf(at(11), 'thresholds')?.saw).toBe(
+      '11 wait in the queue, more than 10; no lower band is certified, so nothing changes',
+    );
+  });
+
+  test('the band goes down to what is certified, with more audits, while it lasts', () => {
+    expect(at(11, 0.85)).toMatchObject({ level: 'auto_execute', inclusion_probability: 0.3 });
+    expect(at(11, 0.88).level).toBe('review');
+    expect(at(10, 0.85).level).toBe('review');
+  });
+});
+
+test('what cannot be told of today’s cap counts as too much', () => {
+  const policy = refundPolicy('exposure_cap: { EUR: 100 }');
+  const at = (executed_today?: number) =>
+    routed(policy, refund(), { stats: executed_today === undefined ? {} : { figures: { executed_today } } });
+  expect([at(60).level, at(60.01).level, at().level, at(Number.NaN).level]).toEqual([
+    'auto_execute',
+    'review',
+    'review',
+    'review',
+  ]);
+});
