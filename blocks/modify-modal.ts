@@ -30,12 +30,12 @@ export const modifyModal = (view: CardView, form: Omit<Form, 'option'>): Modal =
       ...(view.modify === null ? {} : { option: view.modify.option }),
     }),
     title: plain(modalTitle('Modify', view), LIMITS.modalTitle),
-    submit: plain('Approve with changes', LIMITS.modalButton),
+    submit: plain(submitWords(view), LIMITS.modalButton),
     close: plain('Cancel', LIMITS.modalButton),
     blocks: [
       section(`*${outside(view.question, 300)}*`),
       context(
-        'Change what should be different; the rest stays as it is. Changed values are sent with your approval.',
+        'Change what should be different; the rest stays as it is. Changed values are sent with your answer.',
       ),
       ...inputs,
       ...(left.length === 0 ? [] : [context(leftOut(left))]),
@@ -44,6 +44,13 @@ export const modifyModal = (view: CardView, form: Omit<Form, 'option'>): Modal =
       tagsInput(),
     ],
   };
+};
+
+/** By the option's own label: `Send with changes`. */
+const submitWords = ({ modify, options }: CardView): string => {
+  const label = options.find(({ id }) => id === modify?.option)?.label ?? 'Approve';
+  const words = `${label} with changes`;
+  return words.length <= LIMITS.modalButton ? words : 'Send changes';
 };
 
 const leftOut = (facts: FactView[]): string =>

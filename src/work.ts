@@ -27,6 +27,8 @@ export type Work = {
 /** However quiet it is, everything is looked at this often, for what a lost wake-up left. */
 const SWEEP_MS = 15_000;
 const BATCH = 500;
+/** The timer is set again so soon after work, in milliseconds. */
+const TIMER_SOON_MS = 20;
 const DRAIN_ROUNDS = 50;
 
 /**
@@ -37,7 +39,7 @@ export const createWork = (store: Store, clock: Clock, workers: Workers, log: Lo
   const report = (error: unknown, key: string): void =>
     log.error({ err: error, key }, 'work failed; it stays due');
   const queueOf = (run: (key: string) => Promise<void>, concurrency: number): KeyedQueue =>
-    createKeyedQueue({ run, concurrency, onError: report });
+    createKeyedQueue({ run: (key) => run(key).finally(timerSoon), concurrency, onError: report });
   const callbacks = queueOf(workers.callbacks, 32);
   /** Every kind of work: the queue of its keys, and which keys are due. */
   const kinds: { queue: KeyedQueue; due: (now: Instant) => Promise<string[]> }[] = [
@@ -48,6 +50,7 @@ export const createWork = (store: Store, clock: Clock, workers: Workers, log: Lo
   ];
   const listeners = new Map<string, Set<() => void>>();
   let timer: NodeJS.Timeout | undefined;
+  let settingSoon: NodeJS.Timeout | undefined;
   let looking: Promise<void> | undefined;
   let lookAgain = false;
   let stopped = false;
@@ -81,6 +84,14 @@ export const createWork = (store: Store, clock: Clock, workers: Workers, log: Lo
           lookSoon();
         }
       });
+  };
+
+  /** What ran may have put something off: the timer is set again, once for all that ends within a moment. */
+  const timerSoon = (): void => {
+    settingSoon ??= setTimeout(() => {
+      settingSoon = undefined;
+      setTimer().catch((error: unknown) => report(error, 'timer'));
+    }, TIMER_SOON_MS);
   };
 
   const setTimer = async (): Promise<void> => {
@@ -134,6 +145,7 @@ export const createWork = (store: Store, clock: Clock, workers: Workers, log: Lo
     stop: async () => {
       stopped = true;
       clearTimeout(timer);
+      clearTimeout(settingSoon);
       await looking;
       await Promise.all(kinds.map(({ queue }) => queue.stop()));
     },

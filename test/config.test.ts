@@ -31,6 +31,11 @@ describe('the environment', () => {
 
   it('wants a signing secret unless Socket Mode is used', () => {
     expect(problems({ SLACK_BOT_TOKEN: 'xoxb-1' }).join()).toContain('SLACK_SIGNING_SECRET');
+    expect(problems({ DATABASE_URL: 'mysql:x' }).map((problem) => problem.split(':')[0])).toEqual([
+      'SLACK_BOT_TOKEN',
+      'SLACK_SIGNING_SECRET',
+      'DATABASE_URL',
+    ]);
     expect(problems({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' })).toEqual([]);
   });
 

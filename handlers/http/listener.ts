@@ -39,7 +39,9 @@ const answerTo = async (
     return params === undefined ? [] : [{ route, params }];
   });
   if (onPath.length === 0) return problem('not-found', `There is nothing at ${url.pathname.slice(0, 200)}.`);
-  const found = onPath.find(({ route }) => route.method === request.method);
+  const found = onPath.find(
+    ({ route }) => route.method === (request.method === 'HEAD' ? 'GET' : request.method),
+  );
   if (found === undefined) {
     const allowed = [...new Set(onPath.map(({ route }) => route.method))].join(', ');
     return problem('method-not-allowed', `Use ${allowed}.`, { headers: { allow: allowed } });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { digestOf } from '../../src/core/decision/canonical.ts';
-import type { Answer } from './problem.ts';
+import { claimKey } from '../../src/usecases/claim-key.ts';
+import { type Answer, problemOf } from './problem.ts';
 import { readShape } from './read-shape.ts';
 import type { Call, Route } from './route.ts';
 import { submitDecisionRoute } from './submit-decision.ts';
@@ -16,6 +17,10 @@ export const submitBatchRoute: Route = {
   handle: async (call) => {
     const read = readShape(schema, call.body);
     if (!read.ok) return read.error;
+    if (call.request !== undefined) {
+      const claimed = await claimKey(call.world, call.source, call.request);
+      if (!claimed.ok) return problemOf(claimed.error);
+    }
     // Items about the same thing keep their order; all others are committed side by side.
     const last = new Map<string, Promise<Answer>>();
     const answers = read.value.decisions.map((item, index) => {

@@ -35,8 +35,9 @@ export const repeated = async (
   request: RequestKey,
 ): Promise<Result<Submitted, IntakeProblem>> => {
   const known = await world.store.findIdempotencyKey(source.name, request.key);
-  if (known === undefined || known.decision_id === null) return err({ code: 'busy' });
+  if (known === undefined) return err({ code: 'busy' });
   if (known.request_digest !== request.request_digest) return err({ code: 'key_reused', key: request.key });
+  if (known.decision_id === null) return err({ code: 'busy' });
   const [decision, revision] = await Promise.all([
     world.store.findDecision(known.decision_id),
     world.store.findRevision(known.decision_id, known.answer.revision ?? 1),

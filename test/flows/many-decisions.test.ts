@@ -24,6 +24,20 @@ describe('many decisions', () => {
     expect(await desk.stored()).toBe(2);
   });
 
+  it('answers a repeated batch as the first time, and refuses its key for anything else', async () => {
+    const desk = await startDesk();
+    const key = { 'idempotency-key': 'batch-1' };
+    const items = [
+      plainExpense(40, 0.97, { external_id: 'K-1' }),
+      plainExpense(900, 0.8, { external_id: 'K-2' }),
+    ];
+    const ids = async () => (await desk.expenses.batch(items, key)).body.results.map(({ id }) => id);
+    expect(await ids()).toEqual(await ids());
+    expect((await desk.expenses.batch(items.slice(1), key)).status).toBe(409);
+    expect((await desk.expenses.submit(plainExpense(900, 0.8), key)).status).toBe(409);
+    expect(await desk.stored()).toBe(2);
+  });
+
   it('refuses batches that are empty or above 500', async () => {
     const desk = await startDesk();
     expect((await desk.expenses.batch([])).status).toBe(422);

@@ -71,6 +71,16 @@ describe('what the API does not take', () => {
     expect(said['callback_url']).toContain('169.254.169.254');
   });
 
+  it('says what is wrong with the facts also when the shape is wrong elsewhere', async () => {
+    const { status, body } = await post(
+      submission({ facts: { amount: '12' }, recommendation: { option: 'approve', confidence: 7 } }),
+    );
+    expect(status).toBe(422);
+    const paths = (body.errors ?? []).map(({ path }) => path);
+    expect(paths.some((path) => path.startsWith('facts.amount'))).toBe(true);
+    expect(paths).toContain('recommendation.confidence');
+  });
+
   it('says what is missing and what is no field, with the nearest one', async () => {
     const { status, body } = await post('{"typ":"expense.report","recomendation":{"option":"approve"}}');
     expect(status).toBe(422);

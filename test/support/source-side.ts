@@ -12,7 +12,7 @@ export type Sent = Pick<ResolvedDecision, 'id' | 'revision' | 'route' | 'option'
 /** A source system that speaks to the API over HTTP with its own credentials. */
 export type SourceSide = {
   submit: (submission: unknown, headers?: Record<string, string>) => Promise<Reply<Sent>>;
-  batch: (decisions: unknown[]) => Promise<Reply<{ results: Sent[] }>>;
+  batch: (decisions: unknown[], headers?: Record<string, string>) => Promise<Reply<{ results: Sent[] }>>;
   /** The decision; fails when the source may not see it. `wait` in seconds holds the answer. */
   get: (id: string, wait?: number) => Promise<DecisionAnswer>;
   list: (query?: string) => Promise<ListPage>;
@@ -51,7 +51,7 @@ export const sourceSide = (api: string, { api_key, secret }: Credentials): Sourc
   };
   return {
     submit: (submission, headers) => post('/v1/decisions', submission, headers),
-    batch: (decisions) => post('/v1/decisions/batch', { decisions }),
+    batch: (decisions, headers) => post('/v1/decisions/batch', { decisions }, headers),
     get: (id, wait) => read(`/v1/decisions/${id}${wait === undefined ? '' : `?wait=${wait}`}`),
     list: (query = '') => read(`/v1/decisions${query === '' ? '' : `?${query}`}`),
     about: (id, verb, body, headers) => post(`/v1/decisions/${id}/${verb}`, body, headers),

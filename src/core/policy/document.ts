@@ -86,7 +86,7 @@ const authorityDocument = z.strictObject({
 
 /** The whole of handraise.yml, before names are looked up and defaults are filled in. */
 export const policyDocument = z.strictObject({
-  alerts_channel: channel.optional().meta({ description: 'Where trouble with Handraise itself is said' }),
+  alerts_channel: channel.optional().meta({ description: 'Where cards go whose own channel does not take them' }),
   sources: z
     .record(name, sourceDocument)
     .optional()

@@ -1,6 +1,7 @@
 import type { Dice } from './dice.ts';
 
-export type Invented = { id: string; name: string; email: string };
+/** Only somebody who is in the workspace has an address: Slack knows nobody else's. */
+export type Invented = { id: string; name: string; email?: string };
 
 const NAMES = [
   'Dana Ruiz',
@@ -23,14 +24,11 @@ const NAMES = [
   'Aroha Ngata',
 ] as const;
 
-/** Somebody, with an address that belongs to nobody (RFC 2606). */
+/** The one of them who works here, and so is known to the local Slack. */
+const COLLEAGUE = { name: 'Dana Ruiz', email: 'dana@example.com' };
+
 export const drawPerson = (dice: Dice, prefix: 'emp' | 'cus'): Invented => {
   const name = dice.pick(NAMES);
-  const handle = name
-    .normalize('NFD')
-    .toLowerCase()
-    .replaceAll(/[^a-z ]/g, '')
-    .trim()
-    .replaceAll(/ +/g, '.');
-  return { id: `${prefix}_${dice.whole(100, 999)}`, name, email: `${handle}@example.com` };
+  const id = `${prefix}_${dice.whole(100, 999)}`;
+  return name === COLLEAGUE.name && prefix === 'emp' ? { id, ...COLLEAGUE } : { id, name };
 };

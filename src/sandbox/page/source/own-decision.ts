@@ -111,17 +111,12 @@ function drawAnswer(answer: Answer): Child {
   const route = isRecord(inner.route) ? inner.route.level : undefined;
   const problems = Array.isArray(inner.errors) ? inner.errors.filter(isRecord) : [];
   const words = good
-    ? [status, inner.disposition ?? route, inner.id]
+    ? [status, textOf(inner.disposition ?? route).replaceAll('_', ' '), inner.id]
     : [status === 0 ? undefined : status, inner.title ?? answer.error, inner.detail];
   return h(
     'div',
     { class: `answer ${good ? 'good' : 'bad'}`, role: 'status', 'data-status': status },
-    h(
-      'p',
-      {},
-      icon(good ? 'check' : 'warn'),
-      words.filter(Boolean).map(String).join(' · ').replaceAll('_', ' '),
-    ),
+    h('p', {}, icon(good ? 'check' : 'warn'), words.filter(Boolean).map(String).join(' · ')),
     problems.length > 0 &&
       h(
         'ul',
