@@ -1,6 +1,7 @@
 import { unwatchFile, watch, watchFile } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
+import { withoutNotYet } from './core/policy/not-yet.ts';
 import { parsePolicy } from './core/policy/parse.ts';
 import type { Policy, PolicyProblem } from './core/policy/policy.ts';
 import { err, ok, type Result } from './core/result.ts';
@@ -98,7 +99,13 @@ const readText = async (path: string): Promise<string | Error> => {
 };
 
 const parse = (text: string | Error): Result<Policy, PolicyProblem[]> =>
-  typeof text === 'string' ? parsePolicy(text) : err([unreadable(text)]);
+  typeof text === 'string' ? readPolicyText(text) : err([unreadable(text)]);
+
+/** A policy that can be lived by: read, checked, and asking for nothing that is not there yet. */
+export const readPolicyText = (text: string): Result<Policy, PolicyProblem[]> => {
+  const read = parsePolicy(text);
+  return read.ok ? withoutNotYet(read.value) : read;
+};
 
 const unreadable = (error: Error): PolicyProblem => {
   const code = 'code' in error ? error.code : undefined;

@@ -69,7 +69,7 @@ const roleDocument = z.strictObject({
     .array(
       z.union([
         z.email(),
-        z.string().regex(/^[UW][A-Z0-9]{2,}$/, 'must be a Slack user id or an e-mail address'),
+        z.string().regex(/^[UW][A-Z0-9]+$/, 'must be a Slack user id or an e-mail address'),
       ]),
     )
     .optional()
@@ -86,7 +86,9 @@ const authorityDocument = z.strictObject({
 
 /** The whole of handraise.yml, before names are looked up and defaults are filled in. */
 export const policyDocument = z.strictObject({
-  alerts_channel: channel.optional().meta({ description: 'Where cards go whose own channel does not take them' }),
+  alerts_channel: channel
+    .optional()
+    .meta({ description: 'Where cards go whose own channel does not take them' }),
   sources: z
     .record(name, sourceDocument)
     .optional()
