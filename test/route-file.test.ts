@@ -108,7 +108,7 @@ describe('route --file', () => {
     expect(elsewhere.said.join('\n')).toMatch(/callback_url +the host elsewhere\.example is not/);
   });
 
-  it('says when several people must answer, and before they see the recommendation', async () => {
+  it('refuses a policy that asks for several answers or blind ones, which nothing would ask for yet', async () => {
     const policy = fileOf(`
 queues: { finance: "#finance" }
 roles: { finance: { usergroup: finance } }
@@ -120,9 +120,12 @@ types:
     facts: { amount: money }
     rules: [{ name: Two, when: "true", approvals: 2, blind: true }]
 `);
-    const { said } = await run(small, { policy });
-    expect(said).toContain('Answers        2 people must answer');
-    expect(said).toContain('Blind          people answer before they see the recommendation');
+    const { complained, exit } = await run(small, { policy });
+    expect(exit).toBe(2);
+    expect(complained.join('\n')).toMatch(
+      /:10:\d+ types\.expense\.report\.rules\.Two\.approvals: asking for several answers/,
+    );
+    expect(complained.join('\n')).toContain('Two.blind: hiding the recommendation');
   });
 
   it('routes by a policy that names no source yet', async () => {
