@@ -43,6 +43,7 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
       due_at: instant(),
       stratum: text(),
       shadow: bool().notNull().default(false),
+      correct: text(),
       live_key: text(),
     },
     (t) => [

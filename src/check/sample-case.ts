@@ -95,6 +95,7 @@ const waiting = (
   due_at: now,
   stratum: null,
   shadow: false,
+  correct: null,
   live_key: null,
 });
 

@@ -12,7 +12,7 @@ import type { Change, World, Write } from '../ports.ts';
 import { answerSource } from './answer-source.ts';
 import { redrawCards } from './card-surfaces.ts';
 import { followAudit } from './follow-audit.ts';
-import { countChange } from './keep-statistics.ts';
+import { keepChange } from './keep-statistics.ts';
 import { recordEvents } from './record-events.ts';
 
 /** A case that certainly has a review. */
@@ -57,7 +57,7 @@ export const changeReview = async <E = never>(
     const events = next.value.events.slice(kase.events.length);
     const followed = await followAudit(world, next.value, type, events);
     const change = changeFor(world, kase, next.value, wanted, events);
-    const counted = countChange(kase, next.value, type);
+    const counted = keepChange(kase, next.value, type);
     const committed = await world.store.commit([...change, ...followed, ...counted]);
     if (committed.ok) {
       wakeAfter(world, next.value, events);
@@ -136,7 +136,8 @@ const changeFor = (
     },
     {
       update: 'decisions',
-      where: { id: decisionId },
+      // A source may tell the truth at any time; what is told of one that ends is counted with its end.
+      where: { id: decisionId, correct: decision.correct },
       set: review.kind === 'audit' ? { updated_at: decision.updated_at } : changed,
     },
     ...recordEvents(decisionId, events, world.salt),

@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../core/result.ts';
 import type { Remedy } from '../core/review/miss.ts';
 import type { Outcome, World, Write } from '../ports.ts';
 import { redrawCards } from './card-surfaces.ts';
-import { countOutcome } from './keep-statistics.ts';
+import { keepTruth } from './keep-statistics.ts';
 import { ownDecision } from './own-decision.ts';
 import { recordEvents } from './record-events.ts';
 import { remedyWrites } from './record-remedy.ts';
@@ -32,13 +32,13 @@ export const recordOutcome = async (
     const committed = await world.store.commit([
       ...remember,
       ...keptOutcome(world, source, own.value, { seq: known.length + 1, body }),
-      ...(await counted(world, own.value, known, body.correct)),
+      ...(await foundOut(world, decisionId, body.correct)),
       ...(await remedied(world, source, decisionId, body.remedy)),
     ]);
     if (committed.ok && body.remedy !== undefined) world.wakeUps.wake('cards', decisionId);
     if (committed.ok) return ok({ revision: own.value.revision, status: own.value.status });
-    // Another outcome of the same decision came first.
-    if (committed.table !== 'outcomes') break;
+    // Another outcome of the same decision came first, or an audit.
+    if (committed.table !== 'outcomes' && committed.table !== 'decisions') break;
   }
   return err({ code: 'busy' });
 };
@@ -79,16 +79,10 @@ const keptOutcome = (
   ];
 };
 
-/** What the outcome changes of the running counts. Types that the policy no longer has are no longer counted. */
-const counted = async (
-  world: World,
-  decision: Decision,
-  known: Outcome[],
-  correct: string,
-): Promise<Write[]> => {
-  const type = world.policies.current().types[decision.type];
-  const revision = await world.store.findRevision(decision.id, decision.revision);
-  if (type === undefined || revision === undefined) return [];
-  const before = known.at(-1)?.body['correct'];
-  return countOutcome({ decision, revision, type }, typeof before === 'string' ? before : undefined, correct);
+/** What the outcome changes of the running counts, by what is held true of the decision now. */
+const foundOut = async (world: World, decisionId: string, correct: string): Promise<Write[]> => {
+  const decision = await world.store.findDecision(decisionId);
+  const revision = decision && (await world.store.findRevision(decisionId, decision.revision));
+  if (decision === undefined || revision === undefined) return [];
+  return keepTruth({ decision, revision, type: world.policies.current().types[decision.type] }, correct);
 };

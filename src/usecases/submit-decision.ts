@@ -13,7 +13,7 @@ import type { Instant } from '../core/time.ts';
 import type { Change, World } from '../ports.ts';
 import { answerSource } from './answer-source.ts';
 import { newCard } from './card-surfaces.ts';
-import { countIntake } from './keep-statistics.ts';
+import { keepIntake } from './keep-statistics.ts';
 import { openAudit } from './open-audit.ts';
 import { readStatistics, type Statistics } from './read-statistics.ts';
 import { recordEvents } from './record-events.ts';
@@ -140,6 +140,7 @@ const make = (
     due_at: isOver ? null : dueAt(submission, revision, policy, now),
     stratum: executed ? stratumOf(type.name, revision.route) : null,
     shadow,
+    correct: null,
     live_key: isOver ? null : liveKey(source, submission),
   };
   const bySource = { kind: 'source', id: source.name } as const;
@@ -178,7 +179,7 @@ const make = (
         ] as Change)),
     ...(audit?.writes ?? []),
     ...answerSource(world, { decision, revision, events }, events),
-    ...countIntake(decision, revision, type, statistics),
+    ...keepIntake(decision, revision, type, statistics),
   ];
   return { decision, revision, change };
 };

@@ -217,6 +217,7 @@ export const aCase = ({
     due_at: NOW + 5 * HOUR,
     stratum: null,
     shadow: false,
+    correct: null,
     live_key: 'k',
     ...decision,
   },

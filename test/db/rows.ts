@@ -27,6 +27,7 @@ export const decision = (id: string, over: Partial<Rows['decisions']> = {}): Row
   due_at: null,
   stratum: null,
   shadow: false,
+  correct: null,
   live_key: null,
   ...over,
 });

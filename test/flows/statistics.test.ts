@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Submission } from '../../src/client/contract.ts';
+import { ALL_AUDITED, audits, RIGHT, small, WRONG } from '../support/audits.ts';
 import { type Desk, openDesk, startDesk } from '../support/desk.ts';
+import { meetAtCommit } from '../support/meet-at-commit.ts';
+import type { Message } from '../support/slack-side.ts';
 import { plainExpense } from '../support/submissions.ts';
 
 /** A desk whose expenses have these settings as well. */
@@ -160,6 +163,67 @@ describe('running counts', () => {
     expect(await counted(desk, 'type', 'expense.report')).toMatchObject({ checked: 1, wrong: 1 });
     await Promise.all([tell('approve'), tell('approve')]);
     expect(await counted(desk, 'type', 'expense.report')).toMatchObject({ checked: 1, wrong: 0 });
+  });
+
+  describe('of a decision with both an audit and an outcome', () => {
+    const OBSERVED = '2026-11-22T10:00:00Z';
+    const audited = async () => {
+      const desk = await startDesk(ALL_AUDITED);
+      const { id } = (await desk.expenses.submit(small())).body;
+      const [card] = await audits(desk);
+      return {
+        desk,
+        found: () => counted(desk, 'type', 'expense.report'),
+        tell: (correct: string) => desk.expenses.about(id, 'outcome', { correct, observed_at: OBSERVED }),
+        audit: async (right: boolean) => {
+          const answer = right ? RIGHT : WRONG;
+          const action = right ? 'audit_right' : 'audit_wrong';
+          await desk.slack.answer('ana', card as Message, action, answer);
+          await desk.settled();
+        },
+      };
+    };
+
+    it('count it once, and the outcome that comes last stands', async () => {
+      const { found, audit, tell } = await audited();
+      await audit(true);
+      expect(await found()).toMatchObject({ checked: 1, wrong: 0 });
+      await tell('reject');
+      expect(await found()).toMatchObject({ checked: 1, wrong: 1 });
+    });
+
+    it('count it once, and the audit that comes last stands', async () => {
+      const { found, audit, tell } = await audited();
+      await tell('approve');
+      await audit(false);
+      expect(await found()).toMatchObject({ checked: 1, wrong: 1 });
+      await tell('approve');
+      expect(await found()).toMatchObject({ checked: 1, wrong: 0 });
+    });
+
+    it('count it once when both come at the same moment', async () => {
+      const { desk, found, audit, tell } = await audited();
+      meetAtCommit(desk, 2, ({ table }) => table === 'reviews' || table === 'outcomes');
+      await Promise.all([audit(false), tell('reject')]);
+      expect(await found()).toMatchObject({ checked: 1, wrong: 1 });
+    });
+  });
+
+  it('count a truth that was told before people answered, with their answer', async () => {
+    const desk = await deskWith({});
+    const { id } = (await desk.expenses.submit(of('emp_1', 900))).body;
+    await desk.expenses.about(id, 'outcome', { correct: 'reject', observed_at: '2026-11-22T10:00:00Z' });
+    expect(await counted(desk, 'type', 'expense.report')).toMatchObject({ checked: 0 });
+    await desk.slack.answer('ana', await desk.slack.card(), 'verdict_approve', {
+      reason: 'within_policy',
+      rationale: 'Receipts are there',
+    });
+    await desk.settled();
+    for (const [scope, key] of [
+      ['type', 'expense.report'],
+      ['group', 'finance'],
+    ] as const)
+      expect(await counted(desk, scope, key)).toMatchObject({ cases: 1, checked: 1, wrong: 1 });
   });
 
   it('of shadow sources are their own', async () => {

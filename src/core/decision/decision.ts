@@ -37,6 +37,8 @@ export type Decision = {
   stratum: string | null;
   /** From a source in shadow mode: routed and recorded, and nothing else. */
   shadow: boolean;
+  /** The option that would have been right, as the latest truth says: an audit's or an outcome's. Null while none is known. */
+  correct: string | null;
   /** `source type external_id` while pending, null afterwards: unique, so that one thing is open once. */
   live_key: string | null;
 };
