@@ -2,29 +2,56 @@ import { currencyExists } from '../decision/money.ts';
 import { type BuildContext, bare } from './build-context.ts';
 import type { TypeSettings } from './defaults.ts';
 import type { TypeDocument } from './document-type.ts';
-import type { DecisionType, FactDefinition, Rule } from './policy.ts';
+import type { Certificate, DecisionType, FactDefinition, Rule } from './policy.ts';
 import type { Need } from './stats.ts';
 import { nearest, oneOf } from './suggest.ts';
 import type { Path } from './yaml-text.ts';
 
-type Limits = Pick<DecisionType, 'exposure_cap' | 'similar_by'>;
+type Limits = Pick<DecisionType, 'exposure_cap' | 'similar_by' | 'certified'>;
 type Given = {
   facts: FactDefinition[];
   amount: DecisionType['amount'];
+  settings: TypeSettings;
   /** Some facts could not be read: what refers to facts is not checked. */
   unknown: boolean;
   path: Path;
   context: BuildContext;
 };
 
-/** What of a type is measured against the decisions before it: a cap for the day, likeness to earlier cases. */
+/**
+ * What of a type is measured against the decisions before it: a cap for the day, likeness to earlier cases, how far
+ * load may relax it.
+ */
 export const buildLimits = (document: TypeDocument, given: Given): Limits => {
-  const { exposure_cap: cap } = document;
+  const { exposure_cap: cap, certified } = document;
+  if (certified !== undefined) checkCertified(certified, given);
   if (cap !== undefined) checkCap(cap, given);
   return {
     ...(cap === undefined ? {} : { exposure_cap: bare(Object.entries(cap)) }),
+    ...(certified === undefined ? {} : { certified }),
     similar_by: comparedFacts(document.similarity, given),
   };
+};
+
+/** A certificate that changes nothing was meant to. */
+const checkCertified = ({ high }: Certificate, { settings, path, context }: Given): void => {
+  const { bands, peak } = settings;
+  if (peak === undefined)
+    context.report({
+      path: [...path, 'certified'],
+      at: 'key',
+      message: 'only "peak" looks at it: say when many wait with "peak", or leave it out',
+    });
+  if (high >= bands.high)
+    context.report({
+      path: [...path, 'certified', 'high'],
+      message: `relaxes nothing: high confidence begins at ${bands.high} as it is`,
+    });
+  if (high < bands.medium)
+    context.report({
+      path: [...path, 'certified', 'high'],
+      message: `is below medium ${bands.medium}: high confidence never begins below that`,
+    });
 };
 
 const checkCap = (cap: Record<string, number>, { amount, unknown, path, context }: Given): void => {

@@ -50,6 +50,7 @@ export const buildType = (
   const limits = buildLimits(document, {
     facts,
     amount,
+    settings,
     unknown: unknown || brokenFacts.size > 0,
     path,
     context,

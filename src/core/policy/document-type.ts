@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { factDocument, itemName, label, optionDocument, reasonDocument } from './document-facts.ts';
+import { person } from './document-person.ts';
 import { CONSEQUENCES, LEVELS } from './levels.ts';
 import { SIGNALS } from './policy.ts';
 
@@ -162,6 +163,22 @@ export const typeDocument = z.strictObject({
     })
     .optional()
     .meta({ description: 'Consequence from an amount of money, by currency; any other currency is high' }),
+  certified: z
+    .strictObject({
+      high: share.meta({ description: 'High confidence may begin as low as this under peak load' }),
+      by: person.meta({ description: 'Who answers for it: an e-mail address or a Slack id' }),
+      on: z.iso
+        .date('must be a day such as 2026-11-20')
+        .meta({ description: 'Since when; it counts from this day on (UTC)' }),
+      model_version: z
+        .string()
+        .min(1)
+        .max(200)
+        .optional()
+        .meta({ description: 'Only for this version of the model; for all unless told' }),
+    })
+    .optional()
+    .meta({ description: 'How far peak load may lower high confidence, certified by a named person' }),
   exposure_cap: z
     .record(z.string().regex(/^[A-Z]{3}$/, 'must be a currency such as EUR'), z.number().min(0))
     .optional()

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { person } from './document-person.ts';
 import { sharedSettings, typeDocument } from './document-type.ts';
 
 /** Names of sources, queues, roles and types. They stand in addresses, logs and header lines. */
@@ -65,15 +66,7 @@ const roleDocument = z.strictObject({
     .regex(/^@?[a-z0-9][a-z0-9_.-]*$|^S[A-Z0-9]{2,}$/, 'must be the handle of a Slack user group, or its id')
     .optional()
     .meta({ description: 'Handle or id of a Slack user group' }),
-  members: z
-    .array(
-      z.union([
-        z.email(),
-        z.string().regex(/^[UW][A-Z0-9]+$/, 'must be a Slack user id or an e-mail address'),
-      ]),
-    )
-    .optional()
-    .meta({ description: 'People by e-mail address or Slack id' }),
+  members: z.array(person).optional().meta({ description: 'People by e-mail address or Slack id' }),
 });
 
 const authorityDocument = z.strictObject({

@@ -59,7 +59,7 @@ export const explainIssue = (issue: Issue, content: unknown, keysAt: (path: Path
 
 const FORMATS: Record<string, string> = {
   url: 'must be a web address that starts with https:// or http://',
-  email: 'must be an e-mail address',
+  email: 'must be an e-mail address or a Slack user id such as U012AB3CD',
 };
 
 const unknownKey = (path: Path, key: string, known: string[]): Finding => ({

@@ -88,6 +88,12 @@ export type AmountBands = { medium: number; high: number };
 export const SIGNALS = ['similarity', 'rule_match', 'opinions'] as const;
 export type SignalName = (typeof SIGNALS)[number];
 
+/**
+ * The lowest edge of high confidence at which a named person (an e-mail address or a Slack id) answers for the errors,
+ * since `on`, a day; for one model version where it is named.
+ */
+export type Certificate = { high: number; by: string; on: string; model_version?: string };
+
 export type DecisionType = {
   name: string;
   label: string;
@@ -143,6 +149,8 @@ export type DecisionType = {
    * is certified, and at least `audit_share` of what runs by itself is audited.
    */
   peak?: { open_above: number; lower_bands_by: number; audit_share: number };
+  /** What load may relax to. */
+  certified?: Certificate;
   /** How much may run by itself in a day (UTC), by currency; above it, or in another currency, a person looks. */
   exposure_cap?: Record<string, number>;
   /** Facts by which similarity to earlier cases is computed where the source sends none; empty: it is not. */

@@ -1,7 +1,7 @@
 import type { Facts, Submission } from '../decision/submission.ts';
 import type { Instant } from '../time.ts';
 import { care, type Level } from './levels.ts';
-import type { DecisionType, Policy } from './policy.ts';
+import type { Certificate, DecisionType, Policy } from './policy.ts';
 import type { Flag, TraceSet, TraceStep } from './route-result.ts';
 import type { StatName } from './stats.ts';
 import type { Stop } from './stop.ts';
@@ -18,12 +18,13 @@ export type RouteStats = {
   figures?: Partial<Record<StatName, number>>;
   /**
    * Learned changes that a named person has approved. `certified` is the lowest edge of high confidence for which the
-   * checked cases keep what was promised: under peak load, and only then, bands may go down to it.
+   * checked cases keep what was promised: under peak load, and only then, bands may go down to it. It is for this
+   * decision's model, and stands before what the policy itself certifies.
    */
   approved?: {
     use_calibrated?: boolean;
     bands?: { high: number; medium: number };
-    certified?: { high: number };
+    certified?: Partial<Certificate> & { high: number };
   };
   /** Others that the same limits count came at the same moment, so that no sum is certain. */
   crowded?: boolean;

@@ -1,3 +1,4 @@
+import { certifiedFor } from './certified.ts';
 import { flag } from './flags.ts';
 import { note, type RouteDraft } from './route-draft.ts';
 import { capital, joined, percent } from './wording.ts';
@@ -54,16 +55,14 @@ type Load = { high: number; audit_share: number; words: string };
 /** While many wait, a little more may run by itself: never more than a named person has approved with the evidence. */
 const underLoad = ({ input }: RouteDraft, base: { high: number; medium: number }): Load | undefined => {
   const { peak } = input.type;
-  const { queue_open: open, approved } = input.stats;
+  const { queue_open: open } = input.stats;
   if (peak === undefined || open === undefined || !(open > peak.open_above)) return undefined;
   const waiting = `${open} wait in the queue, more than ${peak.open_above}`;
-  const certified = approved?.certified?.high;
+  const certified = certifiedFor(input);
   const nothing = { high: base.high, audit_share: 0 };
-  if (certified === undefined)
-    return { ...nothing, words: `${waiting}; no lower band is certified, so nothing changes` };
-  const high = Math.max(base.high - peak.lower_bands_by, certified, base.medium);
-  if (!(high < base.high))
-    return { ...nothing, words: `${waiting}; certified is ${percent(certified)}, so nothing changes` };
-  const words = `${waiting}; within what is certified, and ${percent(peak.audit_share)} of what runs is audited`;
+  if ('none' in certified) return { ...nothing, words: `${waiting}; ${certified.none}, so nothing changes` };
+  const high = Math.max(base.high - peak.lower_bands_by, certified.high, base.medium);
+  if (!(high < base.high)) return { ...nothing, words: `${waiting}; ${certified.words}, so nothing changes` };
+  const words = `${waiting}; ${certified.words}, and ${percent(peak.audit_share)} of what runs is audited meanwhile`;
   return { high, audit_share: peak.audit_share, words };
 };

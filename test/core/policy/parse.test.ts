@@ -116,6 +116,31 @@ describe('each problem has its place and says what to do', () => {
       '11:62 types.refund.request.peak.audit_share under peak load more is audited, not less: at least 0.02',
     ],
     [
+      'a certificate that nothing looks at',
+      'certified: { high: 0.86, by: ana@example.com, on: 2026-11-20 }',
+      '11:5 types.refund.request.certified only "peak" looks at it',
+    ],
+    [
+      'a certificate that relaxes nothing',
+      'peak: { open_above: 5, lower_bands_by: 0.1, audit_share: 0.1 }\ncertified: { high: 0.9, by: ana@example.com, on: 2026-11-20 }',
+      '12:24 types.refund.request.certified.high relaxes nothing: high confidence begins at 0.9 as it is',
+    ],
+    [
+      'a certificate below medium',
+      'peak: { open_above: 5, lower_bands_by: 0.1, audit_share: 0.1 }\ncertified: { high: 0.6, by: ana@example.com, on: 2026-11-20 }',
+      '12:24 types.refund.request.certified.high is below medium 0.7',
+    ],
+    [
+      'a certificate of nobody',
+      'peak: { open_above: 5, lower_bands_by: 0.1, audit_share: 0.1 }\ncertified: { high: 0.86, by: finance, on: 2026-11-20 }',
+      '12:34 types.refund.request.certified.by must be an e-mail address or a Slack user id',
+    ],
+    [
+      'a certificate of no day',
+      'peak: { open_above: 5, lower_bands_by: 0.1, audit_share: 0.1 }\ncertified: { high: 0.86, by: U012AB, on: 20 November }',
+      '12:46 types.refund.request.certified.on must be a day such as 2026-11-20',
+    ],
+    [
       'a cap without an amount',
       'exposure_cap: { EUR: 100 }',
       '11:5 types.refund.request.exposure_cap nothing says what a decision costs: the type needs an "amount"',

@@ -223,6 +223,53 @@ describe('nothing learned loosens without an approval', () => {
     );
   });
 
+  test('without a certificate load never relaxes anything', () => {
+    const busy = fc.record({ queue_open: fc.oneof(fc.nat(1000), fc.double()) });
+    fc.assert(
+      fc.property(submission, busy, (one, load) => {
+        const before = routed(raising, one, { stats: ordinary, sampling: true });
+        const under = routed(raising, one, { stats: { ...ordinary, ...load }, sampling: true });
+        const { trace: _was, ...route } = before;
+        const { trace: _is, ...same } = under;
+        expect(same).toEqual(route);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('and one of the policy is held by the same law: its edge, its model, its day, more audits', () => {
+    const certifying = (high: number, day: string) =>
+      refundPolicy(
+        `peak: { open_above: 50, lower_bands_by: 0.1, audit_share: 0.3 }\ncertified: { high: ${high}, by: ana@example.com, on: ${day}, model_version: m1 }`,
+      );
+    const policies = [0.72, 0.82, 0.88].flatMap((high) =>
+      ['2026-11-22', '2026-11-23'].map((day) => ({ high, day, policy: certifying(high, day) })),
+    );
+    const version = fc.constantFrom('m1', 'm2', undefined);
+    const open = fc.constantFrom(0, 50, 51, 1000);
+    fc.assert(
+      fc.property(calm, version, open, fc.constantFrom(...policies), (one, model, queue_open, given) => {
+        const recommendation = { option: 'approve', confidence: one.recommendation?.confidence ?? 0 };
+        const asked = {
+          ...one,
+          recommendation: { ...recommendation, ...(model === undefined ? {} : { model_version: model }) },
+        };
+        const before = routed(given.policy, asked, { sampling: true });
+        const found = routed(given.policy, asked, { stats: { queue_open }, sampling: true });
+        if (care(found.level) >= care(before.level)) return;
+        expect({ model, day: given.day, busy: queue_open > 50 }).toEqual({
+          model: 'm1',
+          day: '2026-11-22',
+          busy: true,
+        });
+        expect(found.confidence.used).toBeGreaterThan(Math.max(given.high, 0.9 - 0.1) - 1e-9);
+        expect(found.inclusion_probability).toBeGreaterThanOrEqual(0.3);
+        expect(found.trace.find(({ step }) => step === 'thresholds')?.saw).toContain('ana@example.com');
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   test('and with one, load lowers no further than what is certified, with more audits', () => {
     const edge = between(0.7, 0.95);
     const known = { ...ordinary, queue_open: 51 };

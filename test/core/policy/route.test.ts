@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Route } from '../../../src/core/policy/route-result.ts';
 import { refund, refundPolicy, routed, sentences, stepOf } from './routing.ts';
 
 describe('signals lower the confidence that counts', () => {
@@ -282,6 +283,57 @@ describe('under peak load', () => {
     expect(at(11, 0.85)).toMatchObject({ level: 'auto_execute', inclusion_probability: 0.3 });
     expect(at(11, 0.88).level).toBe('review');
     expect(at(10, 0.85).level).toBe('review');
+  });
+
+  describe('that the policy certifies', () => {
+    const peak = 'peak: { open_above: 10, lower_bands_by: 0.1, audit_share: 0.3 }';
+    const under = (certified: string, model_version?: string) => {
+      const recommendation = {
+        option: 'approve',
+        confidence: 0.86,
+        ...(model_version === undefined ? {} : { model_version }),
+      };
+      return routed(refundPolicy(`${peak}\ncertified: ${certified}`), refund({ recommendation }), {
+        stats: { queue_open: 11 },
+        sampling: true,
+      });
+    };
+    const saw = (found: Route): string | undefined => stepOf(found, 'thresholds')?.saw;
+
+    test('the band goes down to it, with more audits, and the trace names who answers for it', () => {
+      const found = under('{ high: 0.85, by: ana@example.com, on: 2026-11-20 }');
+      expect(found).toMatchObject({ level: 'auto_execute', inclusion_probability: 0.3 });
+      expect(saw(found)).toBe(
+        '11 wait in the queue, more than 10; 85 % is certified by ana@example.com on 2026-11-20, and 30 % of what runs is audited meanwhile',
+      );
+      expect(under('{ high: 0.87, by: ana@example.com, on: 2026-11-20 }').level).toBe('review');
+    });
+
+    test('only for the model version that it names', () => {
+      const certified = '{ high: 0.85, by: U012AB, on: 2026-11-20, model_version: "2026-10-01" }';
+      expect(under(certified, '2026-10-01').level).toBe('auto_execute');
+      for (const other of ['2026-11-01', undefined]) {
+        expect(under(certified, other).level).toBe('review');
+        expect(saw(under(certified, other))).toContain(
+          'a lower band is certified for model version 2026-10-01 only, so nothing changes',
+        );
+      }
+    });
+
+    test('only from its day on', () => {
+      expect(under('{ high: 0.85, by: U012AB, on: 2026-11-22 }').level).toBe('auto_execute');
+      const early = under('{ high: 0.85, by: U012AB, on: 2026-11-23 }');
+      expect(early.level).toBe('review');
+      expect(saw(early)).toContain('certified from 2026-11-23 on, so nothing changes');
+    });
+
+    test('but what was learned and approved stands before it', () => {
+      const policy = refundPolicy(`${peak}\ncertified: { high: 0.85, by: U012AB, on: 2026-11-20 }`);
+      const stats = { queue_open: 11, approved: { certified: { high: 0.88, by: 'ben@example.com' } } };
+      const found = routed(policy, refund({ confidence: 0.86 }), { stats });
+      expect(found.level).toBe('review');
+      expect(saw(found)).toContain('88 % is certified by ben@example.com');
+    });
   });
 });
 
