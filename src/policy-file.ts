@@ -5,6 +5,7 @@ import { withoutNotYet } from './core/policy/not-yet.ts';
 import { parsePolicy } from './core/policy/parse.ts';
 import type { Policy, PolicyProblem } from './core/policy/policy.ts';
 import { err, ok, type Result } from './core/result.ts';
+import { holidayBook } from './holidays.ts';
 
 /** A policy that follows its file. */
 export type PolicyFile = {
@@ -101,9 +102,11 @@ const readText = async (path: string): Promise<string | Error> => {
 const parse = (text: string | Error): Result<Policy, PolicyProblem[]> =>
   typeof text === 'string' ? readPolicyText(text) : err([unreadable(text)]);
 
+const holidays = holidayBook();
+
 /** A policy that can be lived by: read, checked, and asking for nothing that is not there yet. */
 export const readPolicyText = (text: string): Result<Policy, PolicyProblem[]> => {
-  const read = parsePolicy(text);
+  const read = parsePolicy(text, holidays);
   return read.ok ? withoutNotYet(read.value) : read;
 };
 

@@ -5,10 +5,10 @@ import type { DecisionType, Policy } from '../core/policy/policy.ts';
 import { route } from '../core/policy/route.ts';
 import type { RouteStats } from '../core/policy/route-draft.ts';
 import type { Stop } from '../core/policy/stop.ts';
+import { ALWAYS_OPEN } from '../core/sla/calendar.ts';
+import { dueAt as slaDueAt } from '../core/sla/due.ts';
 import type { Instant } from '../core/time.ts';
 import type { World } from '../ports.ts';
-
-const HOUR_MS = 3_600_000;
 
 type Routing = {
   submission: Submission;
@@ -48,16 +48,16 @@ export const routed = (
   };
 };
 
-/** When an answer is due: the SLA class's time, or the source's own moment when that is sooner. */
+/** When an answer is due: the SLA class's time by the queue's calendar, or the source's own moment when that is sooner. */
 export const dueAt = (
   submission: Submission,
   { route }: Revision,
   policy: Policy,
   now: Instant,
-): Instant | null => {
-  const hours = policy.sla_classes[route.sla_class]?.hours;
-  const bySla = hours === undefined ? Number.POSITIVE_INFINITY : now + hours * HOUR_MS;
-  const bySource = submission.due_at === undefined ? Number.POSITIVE_INFINITY : Date.parse(submission.due_at);
-  const due = Math.min(bySla, bySource);
-  return Number.isFinite(due) ? due : null;
-};
+): Instant | null =>
+  slaDueAt({
+    sla_class: policy.sla_classes[route.sla_class],
+    calendar: policy.queues[route.queue]?.calendar ?? ALWAYS_OPEN,
+    from: now,
+    source_due_at: submission.due_at === undefined ? undefined : Date.parse(submission.due_at),
+  });

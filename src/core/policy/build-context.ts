@@ -5,11 +5,18 @@ import { joined } from './wording.ts';
 import type { Path } from './yaml-text.ts';
 
 /** Names that other sections may refer to, as the document lists them, also those whose own entry is broken. */
-export type Names = Record<'queues' | 'sla_classes' | 'roles' | 'types', string[]>;
+export type Names = Record<'calendars' | 'queues' | 'sla_classes' | 'roles' | 'types', string[]>;
 
-export type BuildContext = { names: Names; compiled: Compiled; report: (finding: Finding) => void };
+export type BuildContext = {
+  names: Names;
+  /** The SLA class of types that name none. */
+  usual_sla: string;
+  compiled: Compiled;
+  report: (finding: Finding) => void;
+};
 
 const WORDS: Record<keyof Names, string> = {
+  calendars: 'calendar',
   queues: 'queue',
   sla_classes: 'SLA class',
   roles: 'role',

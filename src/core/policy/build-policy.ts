@@ -1,22 +1,33 @@
+import type { HolidayBook } from '../sla/holidays.ts';
+import { buildCalendar } from './build-calendars.ts';
 import { type BuildContext, bare, checkName } from './build-context.ts';
+import { buildQueue, buildSlaClasses } from './build-queues.ts';
 import { buildSettings, checkSettings } from './build-settings.ts';
 import { buildType } from './build-type.ts';
-import { DEFAULTS, milliseconds } from './defaults.ts';
 import type { PolicyDocument } from './document.ts';
-import type { Policy, Queue, Role, SlaClass, Source } from './policy.ts';
+import type { Policy, Role, Source } from './policy.ts';
 import type { BrokenFacts } from './salvage.ts';
 
-/** Everything of a policy but its version and text. `brokenFacts` names the facts that could not be read. */
+/** What a document is read with: public holidays, and names of facts that could not be read. */
+type Given = { holidays: HolidayBook; brokenFacts?: BrokenFacts };
+
+/** Everything of a policy but its version and text. */
 export const buildPolicy = (
   document: PolicyDocument,
   context: BuildContext,
-  brokenFacts: BrokenFacts = new Map(),
+  { holidays, brokenFacts = new Map() }: Given,
 ): Omit<Policy, 'version' | 'text'> => {
   const defaults = document.defaults ?? {};
   checkSettings(buildSettings(defaults, {}), defaults, ['defaults'], context);
   if (defaults.sla_class !== undefined)
     checkName(context, 'sla_classes', defaults.sla_class, ['defaults', 'sla_class']);
   checkAuthority(document, context);
+  const calendars = bare(
+    Object.entries(document.calendars ?? {}).map(([name, given]) => [
+      name,
+      buildCalendar(name, given, { holidays, context }),
+    ]),
+  );
   return {
     sources: bare(
       Object.entries(document.sources ?? {}).map(([name, given]) => [
@@ -24,8 +35,14 @@ export const buildPolicy = (
         buildSource(name, given, context),
       ]),
     ),
-    queues: bare(Object.entries(document.queues).map(([name, given]) => [name, buildQueue(name, given)])),
-    sla_classes: bare(buildSlaClasses(document).map((sla) => [sla.name, sla])),
+    calendars,
+    queues: bare(
+      Object.entries(document.queues).map(([name, given]) => [
+        name,
+        buildQueue(name, given, { calendars, context }),
+      ]),
+    ),
+    sla_classes: bare(buildSlaClasses(document.sla_classes).map((sla) => [sla.name, sla])),
     roles: bare(
       Object.entries(document.roles).map(([name, given]) => [name, buildRole(name, given, context)]),
     ),
@@ -84,17 +101,6 @@ const buildSource = (
 const allows = (hosts: string[], url: string): boolean => {
   const { host, hostname } = new URL(url);
   return hosts.includes(host) || hosts.includes(hostname);
-};
-
-const buildQueue = (name: string, given: PolicyDocument['queues'][string]): Queue =>
-  typeof given === 'string' ? { name, channel: given } : { name, ...given };
-
-const buildSlaClasses = ({ sla_classes = {} }: PolicyDocument): SlaClass[] => {
-  const classes = Object.entries(sla_classes).map(([name, given]) => ({
-    name,
-    hours: typeof given === 'string' ? milliseconds(given) / 3_600_000 : given.hours,
-  }));
-  return classes.length > 0 ? classes : [{ name: 'standard', hours: DEFAULTS.sla_hours }];
 };
 
 const buildRole = (name: string, given: PolicyDocument['roles'][string], context: BuildContext): Role => {

@@ -60,7 +60,7 @@ export const buildType = (
     label: document.label ?? humanName(name),
     question: document.question,
     queue: document.queue,
-    sla_class: document.sla_class ?? defaults.sla_class ?? firstSla(context),
+    sla_class: document.sla_class ?? defaults.sla_class ?? context.usual_sla,
     deciders: document.deciders,
     sensitive_roles: document.sensitive_roles ?? [],
     facts,
@@ -80,9 +80,6 @@ export const buildType = (
     undo_window_ms: milliseconds(document.undo_window ?? defaults.undo_window ?? DEFAULTS.undo_window),
   };
 };
-
-const firstSla = ({ names }: BuildContext): string =>
-  names.sla_classes.includes('standard') ? 'standard' : (names.sla_classes[0] ?? 'standard');
 
 const checkNames = (document: TypeDocument, path: Path, context: BuildContext): void => {
   checkName(context, 'queues', document.queue, [...path, 'queue']);

@@ -36,8 +36,9 @@ export const DEFAULTS = {
   },
   audit_share: { auto_execute: 0.02, auto_audit: 0.2 },
   undo_window: '10s',
-  sla_hours: 8,
-} as const satisfies SharedSettings & { sla_hours: number };
+  sla_classes: { urgent: '4h', standard: '24h', complex: '72h', policy_exception: '168h' },
+  pause_cap: '72h',
+} as const satisfies SharedSettings & { sla_classes: Record<string, string>; pause_cap: string };
 
 /** Reasons for types that list none. An override with the reason tells what its category says. */
 export const DEFAULT_REASONS: Record<'approved' | 'rejected' | 'modify', ReasonCode[]> = {

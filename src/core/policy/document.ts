@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { calendarDocument } from './document-calendar.ts';
 import { person } from './document-person.ts';
+import { channel, queueDocument, slaDocument } from './document-queue.ts';
 import { sharedSettings, typeDocument } from './document-type.ts';
 
 /** Names of sources, queues, roles and types. They stand in addresses, logs and header lines. */
@@ -10,10 +12,6 @@ const name = z
 const envName = z
   .string()
   .regex(/^[A-Z][A-Z0-9_]*$/, 'must be the name of an environment variable, never the secret itself');
-const channel = z
-  .string()
-  .regex(/^(?:#[a-z0-9_\-.]{1,80}|[CG][A-Z0-9]{2,})$/, 'must be a channel such as #finance, or its id');
-
 const sourceDocument = z.strictObject({
   types: z.array(z.string()).min(1).meta({ description: 'Decision types that it may submit' }),
   api_key_env: envName.optional().meta({ description: 'Environment variable that holds its API key' }),
@@ -47,19 +45,6 @@ const sourceDocument = z.strictObject({
     .meta({ description: 'shadow: routed and recorded, nothing posted or answered' }),
 });
 
-const queueDocument = z.union([
-  channel,
-  z.strictObject({
-    channel,
-    fallback_channel: channel.optional().meta({ description: 'Used when the channel takes nothing' }),
-  }),
-]);
-
-const slaDocument = z.union([
-  z.string().regex(/^\d+(?:m|h)$/, 'must be a length of time such as 30m or 8h'),
-  z.strictObject({ hours: z.number().positive().max(10_000).meta({ description: 'Time to answer' }) }),
-]);
-
 const roleDocument = z.strictObject({
   usergroup: z
     .string()
@@ -87,10 +72,14 @@ export const policyDocument = z.strictObject({
     .optional()
     .meta({ description: 'Who submits decisions. Secrets are named here and live in the environment' }),
   queues: z.record(name, queueDocument).meta({ description: 'Where cards are posted: name and channel' }),
-  sla_classes: z
-    .record(name, slaDocument)
+  calendars: z
+    .record(name, calendarDocument)
     .optional()
-    .meta({ description: 'How long an answer may take: name and length, such as 8h' }),
+    .meta({ description: 'When people work: named by queues, whose time to answer runs in open hours' }),
+  sla_classes: z.record(name, slaDocument).optional().meta({
+    description:
+      'How long an answer may take: name and length, such as 8h; urgent 4h, standard 24h, complex 72h and policy_exception 168h unless told',
+  }),
   roles: z.record(name, roleDocument).meta({ description: 'Who people are: Slack user groups or listed' }),
   authority: z
     .array(authorityDocument)

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../result.ts';
+import { PAUSE_CAP_HOURS } from './build-queues.ts';
 import type { Policy, PolicyProblem, Rule } from './policy.ts';
 
 /** Effects that routing knows and reviews do not act on yet, with what to use until then. */
@@ -14,26 +15,49 @@ const NOT_YET = {
  */
 export const withoutNotYet = (policy: Policy): Result<Policy, PolicyProblem[]> => {
   const lines = policy.text.split('\n');
-  const problems = Object.values(policy.types).flatMap((type) =>
-    type.rules.flatMap((rule): PolicyProblem[] =>
-      Object.entries(NOT_YET)
-        .filter(([effect]) => effect in rule.effect)
-        .map(([effect, message]) => ({
-          ...placeOf(lines, rule.name, effect),
-          path: `types.${type.name}.rules.${rule.name}.${effect}`,
-          message,
-        })),
-    ),
+  const problems = [...rulesNotYet(policy), ...settingsNotYet(policy)].map(
+    ({ path, holder, key, message }): PolicyProblem => ({
+      ...placeOf(lines, holder, key),
+      path: `${path}.${key}`,
+      message,
+    }),
   );
   return problems.length > 0 ? err(problems) : ok(policy);
 };
 
-/** The effect's line: the first that names it from the rule's own name on. */
-const placeOf = (lines: string[], rule: string, effect: string): { line: number; column: number } => {
+/** What is asked for too early. `holder` is the text that its line follows. */
+type TooEarly = { path: string; holder: string; key: string; message: string };
+
+const rulesNotYet = (policy: Policy): TooEarly[] =>
+  Object.values(policy.types).flatMap((type) =>
+    type.rules.flatMap((rule) =>
+      Object.entries(NOT_YET)
+        .filter(([effect]) => effect in rule.effect)
+        .map(([key, message]) => ({
+          path: `types.${type.name}.rules.${rule.name}`,
+          holder: rule.name,
+          key,
+          message,
+        })),
+    ),
+  );
+
+const settingsNotYet = (policy: Policy): TooEarly[] =>
+  Object.values(policy.sla_classes)
+    .filter(({ pause_cap_hours }) => pause_cap_hours !== PAUSE_CAP_HOURS)
+    .map(({ name }) => ({
+      path: `sla_classes.${name}`,
+      holder: `${name}:`,
+      key: 'pause_cap',
+      message: 'the clock does not stop yet while information is awaited: leave it out',
+    }));
+
+/** The line of a key: the first that names it from its holder's own line on. */
+const placeOf = (lines: string[], holder: string, key: string): { line: number; column: number } => {
   const start = Math.max(
     0,
-    lines.findIndex((line) => line.includes(rule)),
+    lines.findIndex((line) => line.includes(holder)),
   );
-  const at = lines.findIndex((line, index) => index >= start && line.includes(`${effect}:`));
-  return { line: Math.max(at, start) + 1, column: Math.max(0, lines[at]?.indexOf(`${effect}:`) ?? 0) + 1 };
+  const at = lines.findIndex((line, index) => index >= start && line.includes(`${key}:`));
+  return { line: Math.max(at, start) + 1, column: Math.max(0, lines[at]?.indexOf(`${key}:`) ?? 0) + 1 };
 };

@@ -1,7 +1,9 @@
 import { digestOf } from '../decision/canonical.ts';
 import { err, ok, type Result } from '../result.ts';
+import { type HolidayBook, NO_HOLIDAYS } from '../sla/holidays.ts';
 import type { BuildContext } from './build-context.ts';
 import { buildPolicy } from './build-policy.ts';
+import { DEFAULTS } from './defaults.ts';
 import { policyDocument } from './document.ts';
 import { explainIssue, type Finding, valueAt } from './explain-issue.ts';
 import type { Policy, PolicyProblem } from './policy.ts';
@@ -16,9 +18,12 @@ const VERSION_LENGTH = 16;
 
 /**
  * Reads a policy: YAML, then its shape, then its meaning. Answers with every problem at once, each with its place in
- * the file. The version is a hash of the content alone: comments and layout don't change it.
+ * the file. Without `holidays` a calendar that names a country is refused. The version is a hash of the content alone: comments and layout don't change it.
  */
-export const parsePolicy = (text: string): Result<Policy, PolicyProblem[]> => {
+export const parsePolicy = (
+  text: string,
+  holidays: HolidayBook = NO_HOLIDAYS,
+): Result<Policy, PolicyProblem[]> => {
   if (text.length > MAX_TEXT) return err([atTop(`is longer than ${MAX_TEXT} characters`)]);
   const yaml = readYaml(text);
   const problems: PolicyProblem[] = yaml.problems.map((problem) => ({ ...problem, path: '' }));
@@ -26,7 +31,7 @@ export const parsePolicy = (text: string): Result<Policy, PolicyProblem[]> => {
   if (yaml.content === null || yaml.content === undefined)
     return err([atTop('the policy is empty: it needs queues, roles and types')]);
 
-  const { policy, findings } = understand(yaml.content);
+  const { policy, findings } = understand(yaml.content, holidays);
   problems.push(...findings.map((finding) => placed(finding, yaml)));
   if (policy === undefined || problems.length > 0) return err(inOrder(problems));
   return ok({ version: digestOf(yaml.content, VERSION_LENGTH), text, ...policy });
@@ -35,32 +40,41 @@ export const parsePolicy = (text: string): Result<Policy, PolicyProblem[]> => {
 type Understood = { policy?: Omit<Policy, 'version' | 'text'>; findings: Finding[] };
 
 /** The policy that a document means, and everything that is wrong with it. */
-const understand = (content: unknown): Understood => {
+const understand = (content: unknown, holidays: HolidayBook): Understood => {
   const findings: Finding[] = [];
   const context: BuildContext = {
     names: namesOf(content),
+    usual_sla: usualSla(content),
     compiled: new Map(),
     report: (finding) => findings.push(finding),
   };
   const shaped = policyDocument.safeParse(content);
-  if (shaped.success) return { policy: buildPolicy(shaped.data, context), findings };
+  if (shaped.success) return { policy: buildPolicy(shaped.data, context, { holidays }), findings };
   const known = (path: Path) => keysAt(policyDocument, path);
   findings.push(...shaped.error.issues.flatMap((issue) => explainIssue(issue, content, known)));
   const broken = findings.map((finding) => finding.path);
   const rest = salvage(content, broken, context.names);
-  if (rest !== undefined) buildPolicy(rest.document, context, rest.brokenFacts);
+  if (rest !== undefined) buildPolicy(rest.document, context, { holidays, brokenFacts: rest.brokenFacts });
   return { findings };
 };
 
+const keysOf = (content: unknown, section: string): string[] => {
+  const value = valueAt(content, [section]);
+  return typeof value === 'object' && value !== null ? Object.keys(value) : [];
+};
+
+/** `standard`, unless the policy lists classes of its own without it: then the first of them. */
+const usualSla = (content: unknown): string => {
+  const own = keysOf(content, 'sla_classes');
+  return own.includes('standard') ? 'standard' : (own[0] ?? 'standard');
+};
+
 const namesOf = (content: unknown): BuildContext['names'] => {
-  const keys = (section: string): string[] => {
-    const value = valueAt(content, [section]);
-    return typeof value === 'object' && value !== null ? Object.keys(value) : [];
-  };
-  const sla = keys('sla_classes');
+  const keys = (section: string): string[] => keysOf(content, section);
   return {
+    calendars: keys('calendars'),
     queues: keys('queues'),
-    sla_classes: sla.length > 0 ? sla : ['standard'],
+    sla_classes: [...new Set([...keys('sla_classes'), ...Object.keys(DEFAULTS.sla_classes)])],
     roles: keys('roles'),
     types: keys('types'),
   };

@@ -1,4 +1,6 @@
 import type { Submission } from '../decision/submission.ts';
+import type { Calendar } from '../sla/calendar.ts';
+import type { SlaClass } from '../sla/due.ts';
 import type { Band, Consequence, Level } from './levels.ts';
 import type { Need } from './stats.ts';
 
@@ -178,9 +180,8 @@ export type Source = {
   mode: 'live' | 'shadow';
 };
 
-export type Queue = { name: string; channel: string; fallback_channel?: string };
-/** Time to answer. Hours of the clock; business hours come with calendars. */
-export type SlaClass = { name: string; hours: number };
+/** Time to answer runs in the open hours of `calendar`, which is always open unless the policy names one. */
+export type Queue = { name: string; channel: string; fallback_channel?: string; calendar: Calendar };
 /** Members are Slack user ids or e-mail addresses; `usergroup` is a handle or an id. */
 export type Role = { name: string; usergroup?: string; members: string[] };
 
@@ -194,6 +195,7 @@ export type Policy = {
   /** The document as it was read. */
   text: string;
   sources: Record<string, Source>;
+  calendars: Record<string, Calendar>;
   queues: Record<string, Queue>;
   sla_classes: Record<string, SlaClass>;
   roles: Record<string, Role>;

@@ -28,7 +28,8 @@ export const dueAt = ({
   paused_ms = 0,
   source_due_at = Number.POSITIVE_INFINITY,
 }: DueInput): Instant | null => {
-  const bySla = sla_class === undefined ? Number.POSITIVE_INFINITY : slaDue(sla_class, { calendar, from, paused_ms });
+  const bySla =
+    sla_class === undefined ? Number.POSITIVE_INFINITY : slaDue(sla_class, { calendar, from, paused_ms });
   const due = Math.min(bySla, source_due_at);
   return Number.isFinite(due) ? due : null;
 };

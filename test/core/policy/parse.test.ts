@@ -45,7 +45,8 @@ describe('a type of five lines', () => {
       on_missing_facts: 'refuse',
       undo_window_ms: 10_000,
     });
-    expect(policy.sla_classes['standard']).toEqual({ name: 'standard', hours: 8 });
+    expect(policy.sla_classes['standard']).toEqual({ name: 'standard', hours: 24, pause_cap_hours: 72 });
+    expect(policy.queues['finance']?.calendar.always).toBe(true);
     expect(policy.roles['finance']).toEqual({ name: 'finance', usergroup: 'finance', members: [] });
   });
 
@@ -97,8 +98,8 @@ describe('each problem has its place and says what to do', () => {
     ],
     [
       'an unknown SLA class',
-      'sla_class: urgent',
-      '11:16 types.refund.request.sla_class there is no SLA class "urgent"; there is standard',
+      'sla_class: soon',
+      '11:16 types.refund.request.sla_class there is no SLA class "soon"; there are urgent, standard, complex and policy_exception',
     ],
     [
       'an unknown role',

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   addBusinessTime,
@@ -143,17 +143,30 @@ describe('laws of every calendar', () => {
   const calendars = fc
     .record({ time_zone: fc.constantFrom(...ZONES), hours: week, holidays })
     .map(({ holidays: some, ...rest }) =>
-      calendarOf({ name: 'any', ...rest, ...(some && { holidays: some }), closed: ['2028-02-29', '2026-10-26'] }),
+      calendarOf({
+        name: 'any',
+        ...rest,
+        ...(some && { holidays: some }),
+        closed: ['2028-02-29', '2026-10-26'],
+      }),
     );
-  const moment = fc.integer({ min: at('2025-12-01T00:00:00Z'), max: at('2028-04-01T00:00:00Z') });
-  const length = fc.integer({ min: 0, max: 120 * HOUR });
+  /** Half of them on the quarter of an hour, where doors open and close. */
+  const some = (min: number, max: number) => {
+    const quarter = 15 * MINUTE;
+    return fc.oneof(
+      fc.integer({ min, max }),
+      fc.integer({ min: Math.ceil(min / quarter), max: max / quarter }).map((count) => count * quarter),
+    );
+  };
+  const moment = some(at('2025-12-01T00:00:00Z'), at('2028-04-01T00:00:00Z'));
+  const length = some(1, 120 * HOUR);
 
   it('what was added is what lies between, and one less is too little', () => {
     fc.assert(
       fc.property(calendars, moment, length, (calendar, from, ms) => {
         const until = addBusinessTime(calendar, from, ms);
         expect(businessTimeBetween(calendar, from, until)).toBe(ms);
-        if (ms > 0) expect(businessTimeBetween(calendar, from, until - 1)).toBe(ms - 1);
+        expect(businessTimeBetween(calendar, from, until - 1)).toBe(ms - 1);
       }),
     );
   });
@@ -170,11 +183,18 @@ describe('laws of every calendar', () => {
 
   it('never runs backwards: later starts end later, and so do longer times', () => {
     fc.assert(
-      fc.property(calendars, moment, fc.integer({ min: 0, max: 10 * DAY }), length, length, (calendar, from, wait, a, b) => {
-        const until = addBusinessTime(calendar, from, a);
-        expect(addBusinessTime(calendar, from + wait, a)).toBeGreaterThanOrEqual(until);
-        expect(addBusinessTime(calendar, from, a + b)).toBeGreaterThanOrEqual(until);
-      }),
+      fc.property(
+        calendars,
+        moment,
+        fc.integer({ min: 0, max: 10 * DAY }),
+        length,
+        length,
+        (calendar, from, wait, a, b) => {
+          const until = addBusinessTime(calendar, from, a);
+          expect(addBusinessTime(calendar, from + wait, a)).toBeGreaterThanOrEqual(until);
+          expect(addBusinessTime(calendar, from, a + b)).toBeGreaterThanOrEqual(until);
+        },
+      ),
     );
   });
 
@@ -183,7 +203,7 @@ describe('laws of every calendar', () => {
       fc.property(calendars, moment, length, (calendar, from, ms) => {
         const before = addBusinessTime(calendar, from, -ms);
         expect(businessTimeBetween(calendar, before, from)).toBe(ms);
-        if (ms > 0) expect(businessTimeBetween(calendar, before + 1, from)).toBe(ms - 1);
+        expect(businessTimeBetween(calendar, before + 1, from)).toBe(ms - 1);
       }),
     );
   });
@@ -205,7 +225,7 @@ describe('laws of every calendar', () => {
         const opening = nextOpening(calendar, from);
         expect(isPlainlyOpen(opening)).toBe(true);
         expect(businessTimeBetween(calendar, from, opening)).toBe(0);
-        if (opening > from) expect(isPlainlyOpen(opening - 1)).toBe(false);
+        expect(opening === from || !isPlainlyOpen(opening - 1)).toBe(true);
       }),
     );
   });

@@ -21,7 +21,9 @@ export const office = (time_zone: string, more: Partial<Parameters<typeof calend
   calendarOf({ name: 'office', time_zone, hours: OFFICE, ...more });
 
 /** What the clock on the wall says, by another way than the code under test: the platform's own formatter. */
-export const wallClock = (time_zone: string): ((at: Instant) => { day: string; weekday: number; minute: number }) => {
+export const wallClock = (
+  time_zone: string,
+): ((at: Instant) => { day: string; weekday: number; minute: number }) => {
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone: time_zone,
     weekday: 'short',
@@ -47,7 +49,8 @@ export const plainlyOpen = (calendar: Calendar): ((at: Instant) => boolean) => {
   const wall = wallClock(calendar.time_zone);
   return (instant) => {
     const { day, weekday, minute } = wall(instant);
-    if (calendar.closed.has(day) || calendar.holidays?.(Number(day.slice(0, 4))).has(day) === true) return false;
+    if (calendar.closed.has(day) || calendar.holidays?.(Number(day.slice(0, 4))).has(day) === true)
+      return false;
     return (calendar.hours[weekday] ?? []).some(([from, until]) => minute >= from && minute < until);
   };
 };

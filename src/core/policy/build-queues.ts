@@ -1,0 +1,36 @@
+import { ALWAYS_OPEN, type Calendar } from '../sla/calendar.ts';
+import type { SlaClass } from '../sla/due.ts';
+import { type BuildContext, checkName } from './build-context.ts';
+import { DEFAULTS, milliseconds } from './defaults.ts';
+import type { QueueDocument, SlaDocument } from './document-queue.ts';
+import type { Queue } from './policy.ts';
+
+const HOUR_MS = 3_600_000;
+
+export const buildQueue = (
+  name: string,
+  given: QueueDocument,
+  { calendars, context }: { calendars: Record<string, Calendar>; context: BuildContext },
+): Queue => {
+  const { channel, fallback_channel, calendar } = typeof given === 'string' ? { channel: given } : given;
+  if (calendar !== undefined) checkName(context, 'calendars', calendar, ['queues', name, 'calendar']);
+  return {
+    name,
+    channel,
+    ...(fallback_channel === undefined ? {} : { fallback_channel }),
+    calendar: (calendar === undefined ? undefined : calendars[calendar]) ?? ALWAYS_OPEN,
+  };
+};
+
+/** The classes of the document, and those built in that it does not define itself. */
+export const buildSlaClasses = (given: Record<string, SlaDocument> = {}): SlaClass[] =>
+  Object.entries({ ...DEFAULTS.sla_classes, ...given }).map(([name, length]) => {
+    const { hours, pause_cap } =
+      typeof length === 'string' ? { hours: inHours(length), pause_cap: undefined } : length;
+    return { name, hours, pause_cap_hours: pause_cap === undefined ? PAUSE_CAP_HOURS : inHours(pause_cap) };
+  });
+
+const inHours = (length: string): number => milliseconds(length) / HOUR_MS;
+
+/** For how long in all the clock of a class stops that does not say so itself. */
+export const PAUSE_CAP_HOURS = inHours(DEFAULTS.pause_cap);
