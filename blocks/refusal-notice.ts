@@ -5,7 +5,7 @@ import { factBlockId } from './fact-input.ts';
 import { LIMITS } from './limits.ts';
 import { type Modal, section } from './pieces.ts';
 import { INPUTS } from './reason-inputs.ts';
-import { line, moment, outside, personLink, plain } from './text.ts';
+import { capital, line, moment, outside, personLink, plain } from './text.ts';
 
 /** Names for ids that a refusal mentions; without them the ids are shown as they are. */
 export type RefusalWords = {
@@ -70,6 +70,28 @@ const refusalSentence = (refusal: Refusal, words: RefusalWords): string => {
       return `You cannot decide this: it takes ${roles(refusal.roles)}. Ask somebody who has that role, or whoever looks after the policy to add you.`;
     case 'own_request':
       return 'This is your own request, so somebody else has to decide it. Nothing was changed.';
+    case 'answered_already':
+      return `You have answered this already (${moment(refusal.at)}). Others still have to answer it.`;
+    case 'no_seat':
+      return refusal.roles.length === 0
+        ? 'Enough people have answered this. Your answer was not taken.'
+        : `This still waits for ${roles(refusal.roles)}, so your answer was not taken. Ask somebody who has that role.`;
+    case 'not_your_turn':
+      return `${capital(roles(refusal.roles))} ${refusal.roles.length === 1 ? 'answers' : 'answer'} before you. You can answer once that is done.`;
+    case 'above_authority':
+      return refusal.roles.length === 0
+        ? 'Nobody’s authority reaches so far. Whoever looks after the policy has to say who decides this.'
+        : `This is above your authority: it takes ${roles(refusal.roles)}. Nothing was changed.`;
+    case 'answered_blind':
+      return 'You answered this before the recommendation was shown, so the answer stays. It can be changed while the form that shows the recommendation is open.';
+    case 'taken':
+      return `${personLink(refusal.by)} has this already. Ask them, or have it handed over.`;
+    case 'not_yours':
+      return 'You do not have this, so there is nothing to give back.';
+    case 'snooze_too_long':
+      return `It can be put aside until ${moment(refusal.latest)} at most: never past the moment when it is due.`;
+    case 'nothing_to_correct':
+      return 'There is no answer of a person here that could be corrected.';
     case 'decided_before':
       return 'You have answered this before, so somebody who has not looks at it again. Nothing was changed.';
     case 'only_an_audit':

@@ -86,6 +86,12 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
       version: int().notNull(),
       revision: int().notNull(),
       verdicts: json<Rows['reviews']['verdicts']>().notNull(),
+      quorum: json<NonNullable<Rows['reviews']['quorum']>>(),
+      endorsements: json<Rows['reviews']['endorsements']>().notNull().default([]),
+      claim: json<NonNullable<Rows['reviews']['claim']>>(),
+      assignee: json<NonNullable<Rows['reviews']['assignee']>>(),
+      snooze: json<NonNullable<Rows['reviews']['snooze']>>(),
+      paused_ms: int().notNull().default(0),
       info: json<NonNullable<Rows['reviews']['info']>>(),
       info_answers: json<Rows['reviews']['info_answers']>().notNull(),
       disposition: text<NonNullable<Rows['reviews']['disposition']>>(),
@@ -125,6 +131,7 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
       decision_id: decisionId(),
       review_id: text(),
       kind: text<Rows['surfaces']['kind']>().notNull(),
+      about: json<NonNullable<Rows['surfaces']['about']>>(),
       channel: text().notNull(),
       posted_channel: text(),
       ts: text(),
@@ -295,6 +302,30 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
     ],
   );
 
+  const delegations = table(
+    'delegations',
+    {
+      id: id(),
+      from_id: text().notNull(),
+      to_id: text().notNull(),
+      starts_at: instant().notNull(),
+      ends_at: instant(),
+      note: text().notNull(),
+      created_at: instant().notNull(),
+    },
+    (t) => [
+      index('delegations_to').on(t.to_id, t.starts_at),
+      index('delegations_from').on(t.from_id, t.starts_at),
+    ],
+  );
+
+  const absences = table('absences', {
+    person_id: id(),
+    since: instant().notNull(),
+    until: instant(),
+    note: text().notNull(),
+  });
+
   const settings = table('settings', { name: id(), value: text().notNull() });
 
   return {
@@ -313,6 +344,8 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
     rechecks,
     stops,
     tallies,
+    delegations,
+    absences,
     settings,
   } satisfies { [T in Table]: { $inferSelect: Rows[T] } };
 };

@@ -75,7 +75,7 @@ export const startApp = async (
     client: clients.background,
     workspace,
     pacer,
-    draw: (kase, type) => cardMessage(kase, type, clock.now()),
+    draw: (surface, kase, type) => cardMessage(surface, kase, type, clock.now()),
   });
   const courier = createCourier((name) => {
     const source = policies.current().sources[name];

@@ -13,8 +13,10 @@ import type { Review } from './core/review/review.ts';
 import type { Instant } from './core/time.ts';
 
 import type {
+  Absence,
   Change,
   CommitResult,
+  Delegation,
   Delivery,
   IdempotencyKey,
   Outcome,
@@ -31,7 +33,9 @@ export type * from './rows.ts';
 export type Clock = { now: () => Instant };
 
 /** Identifiers, unique over all instances. `prefix_` and 26 characters that sort by time of making. */
-export type Ids = { next: (prefix: 'dec' | 'rev' | 'srf' | 'msg' | 'inf' | 'out' | 'rcp' | 'stp') => string };
+export type Ids = {
+  next: (prefix: 'dec' | 'rev' | 'srf' | 'msg' | 'inf' | 'out' | 'rcp' | 'stp' | 'dlg') => string;
+};
 
 /** The policy in force, and earlier versions by their hash. */
 export type PolicyBook = { current: () => Policy };
@@ -121,6 +125,11 @@ export type Store = {
   pendingOf: (email: string) => Promise<string[]>;
   /** The earliest moment after `now` at which anything becomes due; undefined when nothing waits for time. */
   nextDue: (now: Instant) => Promise<Instant | undefined>;
+  /** Whom somebody stands in for at `now`, and who stands in for them; oldest first. */
+  findDelegationsTo: (personId: string, now: Instant) => Promise<Delegation[]>;
+  findDelegationsFrom: (personId: string, now: Instant) => Promise<Delegation[]>;
+  /** Whether somebody said that they are away at `now`. */
+  findAbsence: (personId: string, now: Instant) => Promise<Absence | undefined>;
   /** Rejects when the database cannot take a durable write now. */
   check: () => Promise<void>;
   close: () => Promise<void>;
@@ -196,15 +205,21 @@ export type Posted =
       retryAfterMs?: number;
     };
 
+/** The message under which a note is posted. */
+export type Thread = { channel: string; ts: string };
+
 /** Puts cards in front of people. Never rejects. */
 export type Messenger = {
   /** Waits for this channel's turn, so that no channel gets more than the platform takes. */
   turn: (channel: string, kind: 'post' | 'update') => Promise<void>;
-  post: (surface: Surface, kase: Case, type: DecisionType) => Promise<Posted>;
+  post: (surface: Surface, kase: Case, type: DecisionType, thread?: Thread) => Promise<Posted>;
   /** Changes a card that was posted. Sends nothing when it would look the same. */
   update: (surface: Surface, kase: Case, type: DecisionType) => Promise<Posted>;
   /** Looks for a card that was stored though the answer was lost. Undefined: it is certainly not there. */
-  find: (surface: Surface) => Promise<{ channel: string; ts: string } | undefined | 'unknown'>;
+  find: (
+    surface: Surface,
+    thread?: Thread,
+  ) => Promise<{ channel: string; ts: string } | undefined | 'unknown'>;
 };
 
 /** All that use cases are given. */

@@ -14,8 +14,13 @@ export type Surface = {
   decision_id: string;
   /** The audit that it shows; null for the decision's own review. */
   review_id: string | null;
-  kind: 'card' | 'info_request' | 'miss';
-  /** As the policy names it (`#name` or an id); resolved when it is posted. */
+  kind: 'card' | 'info_request' | 'miss' | 'note' | 'direct';
+  /**
+   * The event that a `note` in the card's thread or a `direct` message tells of; null for what shows the case itself.
+   * `to` is the person whom it concerns and mentions.
+   */
+  about: { event: DecisionEvent['type']; at: Instant; to?: string } | null;
+  /** As the policy names it (`#name` or an id), or a person's id for what only they see; resolved when it is posted. */
   channel: string;
   /** Where it was posted. */
   posted_channel: string | null;
@@ -88,6 +93,20 @@ export type PersonRecord = Requester & {
   checked_at: Instant | null;
 };
 
+/** `to_id` answers in the stead of `from_id` from `starts_at` until `ends_at` (null: until it is ended). */
+export type Delegation = {
+  id: string;
+  from_id: string;
+  to_id: string;
+  starts_at: Instant;
+  ends_at: Instant | null;
+  note: string;
+  created_at: Instant;
+};
+
+/** Somebody said that they are away; `until` null: until they say that they are back. */
+export type Absence = { person_id: string; since: Instant; until: Instant | null; note: string };
+
 export type PolicyVersion = { version: string; text: string; created_at: Instant };
 
 /** An event as stored: `seq` is given by the database; `salt` and `digest` protect its body. */
@@ -111,6 +130,8 @@ export type Rows = {
   rechecks: Recheck;
   stops: Stop;
   tallies: TallyKey & TallyCounts;
+  delegations: Delegation;
+  absences: Absence;
   settings: { name: string; value: string };
 };
 export type Table = keyof Rows;

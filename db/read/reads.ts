@@ -6,6 +6,7 @@ import { cases } from './cases.ts';
 import { due } from './due.ts';
 import { listDecisions } from './list-decisions.ts';
 import { past } from './past.ts';
+import { standing } from './standing.ts';
 import { tallies } from './tallies.ts';
 
 /** All reads of the store, the same on every dialect. */
@@ -17,4 +18,5 @@ export const reads = (reader: Reader): Omit<Store, 'commit' | 'check' | 'close'>
   ...due(reader),
   ...past(reader),
   ...tallies(reader),
+  ...standing(reader),
 });

@@ -21,5 +21,7 @@ export const {
   rechecks,
   stops,
   tallies,
+  delegations,
+  absences,
   settings,
 } = tables;

@@ -3,6 +3,7 @@ import { refusalNotice } from '../../blocks/refusal-notice.ts';
 import { ACTIONS, decodeForm, decodeMenu, PAGE_ACTION } from '../../blocks/wire.ts';
 import { viewFor } from '../../src/core/review/view.ts';
 import { findReviewCase } from '../../src/usecases/find-review-case.ts';
+import { audienceOf, whoAsks } from '../../src/usecases/who-asks.ts';
 import type { Conversation, Desk } from './desk.ts';
 
 /** What a person may see of a review; a sentence for them when there is nothing to see. */
@@ -13,9 +14,10 @@ const viewOf = async (
 ) => {
   const found = reviewId === undefined ? undefined : await findReviewCase(world, reviewId);
   if (found === undefined) return refusalNotice({ code: 'not_found' }).text;
-  const known = await world.directory.personWithRoles(asker);
+  const known = await whoAsks(world, asker);
   // Without knowing who looks, nobody sees more than the channel does.
-  const audience = { kind: 'person', id: asker.id, roles: known?.roles ?? [] } as const;
+  const audience =
+    known === undefined ? ({ kind: 'person', id: asker.id, roles: [] } as const) : audienceOf(known);
   return { ...found, view: viewFor(found.kase, found.type, audience, world.clock.now()) };
 };
 

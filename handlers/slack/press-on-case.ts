@@ -7,6 +7,7 @@ import { viewFor } from '../../src/core/review/view.ts';
 import { whyNotNow } from '../../src/core/review/why-not-now.ts';
 import type { ReviewCase } from '../../src/usecases/change-review.ts';
 import { findReviewCase } from '../../src/usecases/find-review-case.ts';
+import { audienceOf, whoAsks } from '../../src/usecases/who-asks.ts';
 import type { Desk, Press } from './desk.ts';
 import { wordsOf } from './words.ts';
 
@@ -26,7 +27,7 @@ export const pressOnCase = async (desk: Desk, press: Press): Promise<OnCase | un
     return undefined;
   }
   const { kase, type } = found;
-  const known = await world.directory.personWithRoles(press.asker);
+  const known = await whoAsks(world, press.asker);
   const refusal =
     known === undefined
       ? ({ code: 'cannot_check_authority' } as const)
@@ -37,7 +38,7 @@ export const pressOnCase = async (desk: Desk, press: Press): Promise<OnCase | un
     );
     return undefined;
   }
-  const audience = { kind: 'person', id: known.by.id, roles: known.roles } as const;
+  const audience = audienceOf(known);
   return { pressed, kase, type, by: known.by, view: viewFor(kase, type, audience, world.clock.now()) };
 };
 

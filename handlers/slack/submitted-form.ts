@@ -7,6 +7,7 @@ import type { CardView } from '../../src/core/review/card-view.ts';
 import { viewFor } from '../../src/core/review/view.ts';
 import type { ReviewCase } from '../../src/usecases/change-review.ts';
 import { findReviewCase } from '../../src/usecases/find-review-case.ts';
+import { audienceOf, whoAsks } from '../../src/usecases/who-asks.ts';
 import type { Desk, Submission, SubmissionAnswer } from './desk.ts';
 import { wordsOf } from './words.ts';
 
@@ -23,11 +24,11 @@ export const submittedForm = async (
   if (form === undefined || found === undefined) {
     return { ok: false, error: { kind: 'replace', view: refusalModal({ code: 'not_found' }) } };
   }
-  const known = await world.directory.personWithRoles(submission.asker);
+  const known = await whoAsks(world, submission.asker);
   if (known === undefined) {
     return { ok: false, error: { kind: 'replace', view: refusalModal({ code: 'cannot_check_authority' }) } };
   }
-  const audience = { kind: 'person', id: known.by.id, roles: known.roles } as const;
+  const audience = audienceOf(known);
   return {
     ok: true,
     value: { form, ...found, view: viewFor(found.kase, found.type, audience, world.clock.now()) },

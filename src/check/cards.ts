@@ -1,10 +1,12 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import { cardFor } from '../../blocks/card.ts';
 import { checkBlocks } from '../../blocks/check-blocks.ts';
+import type { CardMessage } from '../../blocks/pieces.ts';
 import { LEVELS } from '../core/policy/levels.ts';
 import type { Policy } from '../core/policy/policy.ts';
+import { viewFor } from '../core/review/view.ts';
 import type { Instant } from '../core/time.ts';
-import { type CardMessage, cardMessage } from '../slack/card-message.ts';
 import { type Finding, orAllWell } from './finding.ts';
 import { sampleCase } from './sample-case.ts';
 import { codeOf } from './slack-refusal.ts';
@@ -21,7 +23,7 @@ export const sampleCards = (policy: Policy, now: Instant): SampleCard[] =>
   Object.values(policy.types).flatMap((type) =>
     LEVELS.map((level) => ({
       name: `${type.name} at ${level}`,
-      card: cardMessage(sampleCase(policy, type, level, now), type, now),
+      card: cardFor(viewFor(sampleCase(policy, type, level, now), type, { kind: 'channel' }, now)),
     })),
   );
 

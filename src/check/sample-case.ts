@@ -5,6 +5,7 @@ import { isAutomatic, type Level } from '../core/policy/levels.ts';
 import type { DecisionType, Policy } from '../core/policy/policy.ts';
 import { route } from '../core/policy/route.ts';
 import type { Case } from '../core/review/case.ts';
+import { newReview } from '../core/review/new-review.ts';
 import type { Review } from '../core/review/review.ts';
 import type { Instant } from '../core/time.ts';
 import { sampleFacts } from './sample-facts.ts';
@@ -106,24 +107,15 @@ const executedBy = ({ recommendation }: Submission, now: Instant): Partial<Decis
   resolved_at: now,
 });
 
-const openReview = (kind: Review['kind'], now: Instant): Review => ({
-  id: 'rev_01SAMPLE0000000000000000000',
-  decision_id: ID,
-  kind,
-  because: kind === 'audit' ? 'sampled' : null,
-  status: 'open',
-  version: 1,
-  revision: 1,
-  verdicts: [],
-  settle_at: null,
-  info: null,
-  info_answers: [],
-  due_at: now,
-  opened_at: now,
-  settled_at: null,
-  disposition: null,
-  right: null,
-});
+const openReview = (kind: Review['kind'], now: Instant): Review =>
+  newReview({
+    id: 'rev_01SAMPLE0000000000000000000',
+    decision_id: ID,
+    revision: 1,
+    due_at: now,
+    opened_at: now,
+    ...(kind === 'audit' ? { because: 'sampled' as const } : {}),
+  });
 
 const eventsOf = ({ level, queue, source, policy_version }: Decision, now: Instant): DecisionEvent[] => [
   { type: 'received', at: now, actor: { kind: 'source', id: source }, data: { revision: 1 } },

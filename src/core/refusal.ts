@@ -18,6 +18,21 @@ export type Refusal =
   /** `roles` are those whose members may decide. */
   | { code: 'not_a_decider'; roles: string[] }
   | { code: 'own_request' }
+  /** This person's answer to it stands already. */
+  | { code: 'answered_already'; at: Instant }
+  /** `roles` are those whose seats are still empty. */
+  | { code: 'no_seat'; roles: string[] }
+  /** Others answer before this person. */
+  | { code: 'not_your_turn'; roles: string[] }
+  /** `roles` are those whose authority reaches so far; empty where nobody's does. */
+  | { code: 'above_authority'; roles: string[] }
+  /** A blind answer can be changed at the reveal, but not taken back. */
+  | { code: 'answered_blind' }
+  | { code: 'taken'; by: Person }
+  | { code: 'not_yours' }
+  | { code: 'snooze_too_long'; latest: Instant }
+  /** Only what people answered, and only once it is final. */
+  | { code: 'nothing_to_correct' }
   /** Somebody who has not answered it looks at it again. */
   | { code: 'decided_before' }
   /** What was done already can be called right or wrong, and nothing else. */

@@ -1,12 +1,37 @@
 import { cardFor } from '../../blocks/card.ts';
+import { directMessage } from '../../blocks/direct-message.ts';
 import type { CardMessage } from '../../blocks/pieces.ts';
+import { threadNote } from '../../blocks/thread-note.ts';
 import type { DecisionType } from '../core/policy/policy.ts';
 import type { Case } from '../core/review/case.ts';
+import { namesIn } from '../core/review/names.ts';
 import { viewFor } from '../core/review/view.ts';
 import type { Instant } from '../core/time.ts';
+import type { Surface } from '../ports.ts';
 
 export type { CardMessage };
 
-/** A card as everybody in the channel may see it. */
-export const cardMessage = (kase: Case, type: DecisionType, now: Instant): CardMessage =>
-  cardFor(viewFor(kase, type, { kind: 'channel' }, now));
+/**
+ * What a surface shows: a card as everybody in the channel may see it, a note in its thread, or a message to one person,
+ * who sees no more than the channel does until they open it. Undefined: what it was about is gone.
+ */
+export const cardMessage = (
+  { kind, about }: Pick<Surface, 'kind' | 'about'>,
+  kase: Case,
+  type: DecisionType,
+  now: Instant,
+): CardMessage | undefined => {
+  const told = about === null ? undefined : toldOf(about, kase);
+  if (about !== null && told === undefined) return undefined;
+  if (kind === 'note') return told === undefined ? undefined : threadNote(told);
+  const view = viewFor(kase, type, { kind: 'channel' }, now);
+  if (kind === 'direct')
+    return directMessage(view, told === undefined ? 'This waits for you.' : threadNote(told).text);
+  return cardFor(view);
+};
+
+/** The event that a note tells of, as it stands in the case. */
+const toldOf = ({ event, at, to }: NonNullable<Surface['about']>, { events }: Case) => {
+  const found = events.find((one) => one.type === event && one.at === at);
+  return found && { event: found, ...(to === undefined ? {} : { to }), names: namesIn(events) };
+};

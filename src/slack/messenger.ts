@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { digestOf } from '../core/decision/canonical.ts';
 import type { DecisionType } from '../core/policy/policy.ts';
 import type { Case } from '../core/review/case.ts';
-import type { Messenger, Posted, Surface } from '../ports.ts';
+import type { Messenger, Posted, Surface, Thread } from '../ports.ts';
 import type { CardMessage } from './card-message.ts';
 import { failureOf } from './failure.ts';
 import { type Pacer, POSTS, UPDATES } from './pacing.ts';
@@ -12,6 +12,8 @@ import type { SlackWorkspace } from './workspace.ts';
 const CARD_EVENT = 'handraise_card';
 /** How far back a lost card is looked for, in messages. */
 const LOOK_BACK = 200;
+
+const NOTHING_TO_SHOW: Posted = { ok: false, kind: 'rejected', error: 'what it tells of is gone' };
 
 /** Troubles of Slack as a whole rather than of one card. */
 const PASSING: ReadonlySet<string> = new Set(['later', 'unknown', 'locked_out']);
@@ -24,7 +26,7 @@ export type MessengerParts = {
   workspace: SlackWorkspace;
   pacer: Pacer;
   /** Draws a card as a message. */
-  draw: (kase: Case, type: DecisionType) => CardMessage;
+  draw: (surface: Surface, kase: Case, type: DecisionType) => CardMessage | undefined;
 };
 
 /** Puts cards into Slack's channels. */
@@ -45,9 +47,15 @@ export const createMessenger = ({ client, workspace, pacer, draw }: MessengerPar
     return failure;
   };
 
-  const postTo = async (channel: string, surface: Surface, message: CardMessage): Promise<Posted> => {
+  const postTo = async (
+    channel: string,
+    surface: Surface,
+    message: CardMessage,
+    thread: Thread | undefined,
+  ): Promise<Posted> => {
     const answer = await client.chat.postMessage({
       channel,
+      ...(thread === undefined ? {} : { thread_ts: thread.ts }),
       ...message,
       unfurl_links: false,
       unfurl_media: false,
@@ -60,10 +68,10 @@ export const createMessenger = ({ client, workspace, pacer, draw }: MessengerPar
   return {
     turn: (channel, kind) => pacer.turn(paceKey(channel, kind), kind === 'post' ? POSTS : UPDATES),
 
-    post: async (surface, kase, type) => {
+    post: async (surface, kase, type, thread) => {
       let channel: string | undefined;
       try {
-        channel = await workspace.channelId(surface.channel);
+        channel = thread?.channel ?? (await workspace.channelId(surface.channel));
       } catch (error) {
         const failure = failed(surface, error);
         // Nothing was posted yet, so nothing is unknown.
@@ -71,16 +79,17 @@ export const createMessenger = ({ client, workspace, pacer, draw }: MessengerPar
       }
       if (channel === undefined)
         return { ok: false, kind: 'refused', error: `there is no channel ${surface.channel}` };
-      const message = draw(kase, type);
+      const message = draw(surface, kase, type);
+      if (message === undefined) return NOTHING_TO_SHOW;
       try {
-        return await postTo(channel, surface, message);
+        return await postTo(channel, surface, message, thread);
       } catch (error) {
         const failure = failed(surface, error);
         const notIn = !failure.ok && failure.error === 'not_in_channel';
         if (!notIn) return failure;
         try {
           await client.conversations.join({ channel });
-          return await postTo(channel, surface, message);
+          return await postTo(channel, surface, message, thread);
         } catch (again) {
           const still = failed(surface, again);
           return !still.ok && still.kind === 'unknown' ? still : failure;
@@ -89,7 +98,8 @@ export const createMessenger = ({ client, workspace, pacer, draw }: MessengerPar
     },
 
     update: async (surface, kase, type) => {
-      const message = draw(kase, type);
+      const message = draw(surface, kase, type);
+      if (message === undefined) return NOTHING_TO_SHOW;
       const digest = digestOf(message);
       const where = { channel: surface.posted_channel ?? surface.channel, ts: surface.ts ?? '' };
       if (digest === surface.posted_digest) return { ok: true, ...where, digest };
@@ -102,15 +112,14 @@ export const createMessenger = ({ client, workspace, pacer, draw }: MessengerPar
       }
     },
 
-    find: async (surface) => {
+    find: async (surface, thread) => {
       try {
-        const channel = await workspace.channelId(surface.channel);
+        const channel = thread?.channel ?? (await workspace.channelId(surface.channel));
         if (channel === undefined) return undefined;
-        const { messages = [] } = await client.conversations.history({
-          channel,
-          include_all_metadata: true,
-          limit: LOOK_BACK,
-        });
+        const page = { channel, include_all_metadata: true, limit: LOOK_BACK };
+        const { messages = [] } = await (thread === undefined
+          ? client.conversations.history(page)
+          : client.conversations.replies({ ...page, ts: thread.ts }));
         const found = messages.find(
           ({ metadata }) =>
             metadata?.event_type === CARD_EVENT &&

@@ -8,7 +8,10 @@ export type SlackWorkspace = {
   identity: () => Identity;
   /** Asks Slack who we are; throws what Slack says. */
   identify: () => Promise<Identity>;
-  /** The id of a channel that the policy names `#name`; ids are taken as they are. Undefined: there is none. */
+  /**
+   * The id of a channel that the policy names `#name`; ids are taken as they are, a person's id is the conversation with
+   * them. Undefined: there is none.
+   */
   channelId: (channel: string) => Promise<string | undefined>;
 };
 
@@ -16,11 +19,14 @@ const LIST_FOR_MS = 600_000;
 const ASK_AGAIN_MS = 10_000;
 const PAGE = 1000;
 const CHANNEL_ID = /^[CGD][A-Z0-9]+$/;
+const PERSON_ID = /^[UW][A-Z0-9]+$/;
 
 /** @param now wall time in milliseconds */
 export const createWorkspace = (client: WebClient, now: () => number): SlackWorkspace => {
   let identity: Identity = {};
   let channels = new Map<string, string>();
+  /** Conversations with one person, by that person's id: they never change. */
+  const directs = new Map<string, string>();
   let listedAt = Number.NEGATIVE_INFINITY;
   let listing: Promise<void> | undefined;
 
@@ -40,6 +46,14 @@ export const createWorkspace = (client: WebClient, now: () => number): SlackWork
     listedAt = now();
   };
 
+  const direct = async (person: string): Promise<string | undefined> => {
+    const known = directs.get(person);
+    if (known !== undefined) return known;
+    const { channel } = await client.conversations.open({ users: person });
+    if (channel?.id !== undefined) directs.set(person, channel.id);
+    return channel?.id;
+  };
+
   return {
     identity: () => identity,
     identify: async () => {
@@ -53,6 +67,7 @@ export const createWorkspace = (client: WebClient, now: () => number): SlackWork
     },
     channelId: async (channel) => {
       if (CHANNEL_ID.test(channel)) return channel;
+      if (PERSON_ID.test(channel)) return direct(channel);
       const name = channel.replace(/^#/, '');
       const age = now() - listedAt;
       if (age > LIST_FOR_MS || (!channels.has(name) && age > ASK_AGAIN_MS)) {

@@ -1,4 +1,5 @@
 import type { Policy } from '../core/policy/policy.ts';
+import type { Review } from '../core/review/review.ts';
 import type { Surface, World, Write } from '../ports.ts';
 
 /** A number that no other change of the surface has: 48 random bits. */
@@ -14,16 +15,28 @@ export const newCard = (
   policy: Policy,
   queue: string,
   shown?: Shown,
+): Write =>
+  surfaceRow(world, {
+    decision_id: decisionId,
+    review_id: shown?.review_id ?? null,
+    kind: shown?.kind ?? 'card',
+    about: null,
+    channel: channelOf(policy, queue),
+  });
+
+const channelOf = (policy: Policy, queue: string): string =>
+  policy.queues[queue]?.channel ?? policy.alerts_channel ?? queue;
+
+const surfaceRow = (
+  world: World,
+  what: Pick<Surface, 'decision_id' | 'review_id' | 'kind' | 'about' | 'channel'>,
 ): Write => {
   const now = world.clock.now();
   return {
     insert: 'surfaces',
     row: {
       id: world.ids.next('srf'),
-      decision_id: decisionId,
-      review_id: shown?.review_id ?? null,
-      kind: shown?.kind ?? 'card',
-      channel: policy.queues[queue]?.channel ?? policy.alerts_channel ?? queue,
+      ...what,
       posted_channel: null,
       ts: null,
       wanted: freshMark(world),
@@ -38,6 +51,37 @@ export const newCard = (
   };
 };
 
+/** A line about an event, in the thread of the card. */
+export const newNote = (
+  world: World,
+  { id, decision_id, kind }: Pick<Review, 'id' | 'decision_id' | 'kind'>,
+  queue: string,
+  about: NonNullable<Surface['about']>,
+): Write =>
+  surfaceRow(world, {
+    decision_id,
+    review_id: kind === 'audit' ? id : null,
+    kind: 'note',
+    about,
+    channel: channelOf(world.policies.current(), queue),
+  });
+
+/** A message that only one person sees, about an event or, without one, about the case as it stands. */
+export const newDirect = (
+  world: World,
+  { id, decision_id, kind }: Pick<Review, 'id' | 'decision_id' | 'kind'>,
+  personId: string,
+  about: Surface['about'] = null,
+  what: 'direct' | 'info_request' = 'direct',
+): Write =>
+  surfaceRow(world, {
+    decision_id,
+    review_id: kind === 'audit' ? id : null,
+    kind: what,
+    about,
+    channel: personId,
+  });
+
 /** Marks the message about a miss as due. */
 export const redrawMiss = (world: World, missId: string): Write => ({
   update: 'surfaces',
@@ -46,10 +90,14 @@ export const redrawMiss = (world: World, missId: string): Write => ({
   expect: 0,
 });
 
+/** What shows the case as it stands; notes and messages say once what happened. */
+const SHOWS_THE_CASE = ['card', 'miss', 'info_request'] as const satisfies Surface['kind'][];
+
 /** Marks every card of the decision as due: it will be drawn anew from what is stored by then. */
-export const redrawCards = (world: World, decisionId: string): Write => ({
-  update: 'surfaces',
-  where: { decision_id: decisionId },
-  set: { wanted: freshMark(world), status: 'due', due_at: world.clock.now() },
-  expect: 0,
-});
+export const redrawCards = (world: World, decisionId: string): Write[] =>
+  SHOWS_THE_CASE.map((kind) => ({
+    update: 'surfaces',
+    where: { decision_id: decisionId, kind },
+    set: { wanted: freshMark(world), status: 'due', due_at: world.clock.now() },
+    expect: 0,
+  }));

@@ -4,16 +4,17 @@ import type { DecisionType } from '../core/policy/policy.ts';
 import type { Refusal } from '../core/refusal.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Case } from '../core/review/case.ts';
-import type { ReviewCommand } from '../core/review/commands.ts';
+import type { EscalatedTo, ReviewCommand } from '../core/review/commands.ts';
 import { decide } from '../core/review/decide.ts';
 import { evolve } from '../core/review/evolve.ts';
 import type { Review } from '../core/review/review.ts';
 import type { Change, World, Write } from '../ports.ts';
 import { answerSource } from './answer-source.ts';
-import { redrawCards } from './card-surfaces.ts';
+import { newCard, redrawCards } from './card-surfaces.ts';
 import { followAudit } from './follow-audit.ts';
 import { keepChange } from './keep-statistics.ts';
 import { recordEvents } from './record-events.ts';
+import { tellThread } from './tell-thread.ts';
 
 /** A case that certainly has a review. */
 export type ReviewCase = Case & { review: Review };
@@ -55,6 +56,7 @@ export const changeReview = async <E = never>(
     const next = apply(world, kase, wanted, type);
     if (!next.ok) return next;
     const events = next.value.events.slice(kase.events.length);
+    if (events.length === 0 && (wanted.writes ?? []).length === 0) return next;
     const followed = await followAudit(world, next.value, type, events);
     const change = changeFor(world, kase, next.value, wanted, events);
     const counted = keepChange(kase, next.value, type);
@@ -75,13 +77,14 @@ const apply = (
   type: DecisionType,
 ): Result<ReviewCase, Refusal> => {
   const now = world.clock.now();
+  const limits = world.policies.current().authority;
   let next: ReviewCase = {
     ...kase,
     revision: plan.revision ?? kase.revision,
     decision: { ...kase.decision, ...plan.decision },
   };
   for (const command of plan.commands) {
-    const decided = decide(command, next.review, { ...next, type }, now);
+    const decided = decide(command, next.review, { ...next, type, limits }, now);
     if (!decided.ok) return decided;
     const by = decided.value.reduce(evolve, next.review).verdicts.map((verdict) => verdict.by.id);
     const { revision } = next;
@@ -92,6 +95,9 @@ const apply = (
   }
   return ok(next);
 };
+
+/** Events that end a decision. */
+const ENDS: ReadonlySet<string> = new Set(['resolved', 'cancelled', 'expired']);
 
 const withEvents = (kase: ReviewCase, events: DecisionEvent[]): ReviewCase => {
   const review = events.reduce(evolve, kase.review);
@@ -105,15 +111,18 @@ const withEvents = (kase: ReviewCase, events: DecisionEvent[]): ReviewCase => {
       review,
       events: [...kase.events, ...events],
     };
-  const decision: Decision = { ...kase.decision, updated_at: last.at, due_at: review.due_at };
-  if (review.status === 'settled') {
-    const { option = null, overridden = null, values = null } = last.data as Partial<Decision>;
+  const moved = events.findLast(({ type }) => type === 'escalated')?.data.to as EscalatedTo | undefined;
+  const queue = moved?.queue ?? kase.decision.queue;
+  const decision: Decision = { ...kase.decision, updated_at: last.at, due_at: review.due_at, queue };
+  const ending = events.find(({ type }) => ENDS.has(type));
+  if (ending !== undefined) {
+    const { option = null, overridden = null, values = null } = ending.data as Partial<Decision>;
     decision.status = 'resolved';
     decision.disposition = review.disposition;
     decision.option = option;
     decision.overridden = overridden;
     decision.values = values;
-    decision.resolved_at = last.at;
+    decision.resolved_at = ending.at;
     decision.live_key = null;
   }
   return { ...kase, decision, review, events: [...kase.events, ...events] };
@@ -128,6 +137,7 @@ const changeFor = (
 ): Change => {
   const { id, version } = before.review;
   const { id: decisionId, created_at: _, ...changed } = decision;
+  const moves = events.some(({ type }) => type === 'escalated') && decision.queue !== before.decision.queue;
   return [
     {
       update: 'reviews',
@@ -141,15 +151,28 @@ const changeFor = (
       set: review.kind === 'audit' ? { updated_at: decision.updated_at } : changed,
     },
     ...recordEvents(decisionId, events, world.salt),
-    redrawCards(world, decisionId),
+    ...redrawCards(world, decisionId),
+    ...(moves && review.kind === 'review'
+      ? [newCard(world, decisionId, world.policies.current(), decision.queue)]
+      : []),
+    ...tellThread(world, review, decision.queue, events),
     ...writes,
     ...answerSource(world, { decision, revision, review, events: all }, events),
   ];
 };
 
+/** Events of which no source is told. */
+const UNTOLD: ReadonlySet<string> = new Set([
+  'verdict_given',
+  'verdict_undone',
+  'answer_kept',
+  'answer_changed',
+  'opened',
+]);
+
 const wakeAfter = (world: World, { decision, review }: ReviewCase, events: DecisionEvent[]): void => {
   world.wakeUps.wake('cards', decision.id);
-  if (events.some(({ type }) => type !== 'verdict_given' && type !== 'verdict_undone')) {
+  if (events.some(({ type }) => !UNTOLD.has(type))) {
     world.wakeUps.wake('callbacks', decision.id);
   }
   if (review.settle_at !== null) world.wakeUps.wake('reviews', decision.id);

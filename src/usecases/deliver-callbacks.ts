@@ -96,7 +96,7 @@ const finish = async (
   await world.store.commit([
     { update: 'deliveries', where: { id: delivery.id, status: 'due' }, set },
     ...recordEvents(delivery.decision_id, [event], world.salt),
-    redrawCards(world, delivery.decision_id),
+    ...redrawCards(world, delivery.decision_id),
     ...also,
   ]);
   world.wakeUps.wake('cards', delivery.decision_id);

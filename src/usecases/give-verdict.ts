@@ -4,6 +4,7 @@ import { err, type Result } from '../core/result.ts';
 import type { Review } from '../core/review/review.ts';
 import type { Asker, World } from '../ports.ts';
 import { changeReview, type Plan, type ReviewCase } from './change-review.ts';
+import { whoAsks } from './who-asks.ts';
 
 export type GivenVerdict = {
   shown: { revision: number; digest: string };
@@ -22,7 +23,7 @@ export const giveVerdict = async (
   asker: Asker,
   given: GivenVerdict,
 ): Promise<Result<ReviewCase, Refusal>> => {
-  const known = await world.directory.personWithRoles(asker);
+  const known = await whoAsks(world, asker);
   if (known === undefined) return err({ code: 'cannot_check_authority' });
   const plan: Plan = { commands: [{ kind: 'give_verdict', ...known, ...given }] };
   return changeReview(world, decision_id, () => plan, id);

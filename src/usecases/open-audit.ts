@@ -1,5 +1,6 @@
 import type { Actor } from '../core/actor.ts';
 import type { Decision, DecisionEvent, Revision } from '../core/decision/decision.ts';
+import { newReview } from '../core/review/new-review.ts';
 import type { AuditCause, Review } from '../core/review/review.ts';
 import type { World, Write } from '../ports.ts';
 import { newCard } from './card-surfaces.ts';
@@ -21,25 +22,15 @@ export const openAudit = (
   const now = world.clock.now();
   const policy = world.policies.current();
   const id = world.ids.next('rev');
-  const review: Review = {
+  const review = newReview({
     id,
     decision_id: decision.id,
-    kind: 'audit',
     because,
-    status: 'open',
-    version: 1,
     revision: decision.revision,
-    verdicts: [],
-    settle_at: null,
-    info: null,
-    info_answers: [],
     // The source's own moment was for the decision, which is over.
     due_at: dueAt({ ...revision.body, due_at: undefined }, revision, policy, now),
     opened_at: now,
-    settled_at: null,
-    disposition: null,
-    right: null,
-  };
+  });
   return {
     review,
     event: {

@@ -1,5 +1,5 @@
 import type { Case } from '../core/review/case.ts';
-import type { Messenger, Posted, Surface, World, Write } from '../ports.ts';
+import type { Messenger, Posted, Surface, Thread, World, Write } from '../ports.ts';
 import { recordEvents } from './record-events.ts';
 import { reportMiss } from './report-miss.ts';
 
@@ -40,8 +40,18 @@ const show = async (world: World, it: Posting, due: Surface): Promise<boolean> =
   }
   if (surface.ts !== null)
     return conclude(world, it, surface, await it.messenger.update(surface, kase, type));
+  const thread = surface.kind === 'note' ? await threadFor(world, surface) : undefined;
+  if (thread === 'none') {
+    await close(world, surface, 'there is no card to write under');
+    return true;
+  }
+  if (thread === 'later') {
+    // Whatever waits behind it in the channel does not wait for its card.
+    await change(world, surface, { due_at: world.clock.now() + FIRST_WAIT_MS });
+    return true;
+  }
   if (surface.attempts > 0) {
-    const found = await it.messenger.find(surface);
+    const found = await it.messenger.find(surface, thread);
     if (found === 'unknown')
       return conclude(world, it, surface, {
         ok: false,
@@ -76,7 +86,7 @@ const show = async (world: World, it: Posting, due: Surface): Promise<boolean> =
     world,
     it,
     { ...surface, attempts: surface.attempts + 1 },
-    await it.messenger.post(surface, kase, type),
+    await it.messenger.post(surface, kase, type, thread),
   );
 };
 
@@ -93,9 +103,22 @@ const shownCase = async (
   return kase === undefined || miss === undefined ? kase : { ...kase, miss };
 };
 
+/** The card under which a note belongs: of the same review, the newest that was posted. */
+const threadFor = async (
+  world: World,
+  { decision_id, review_id }: Surface,
+): Promise<Thread | 'later' | 'none'> => {
+  const cards = (await world.store.findSurfaces(decision_id)).filter(
+    (one) => one.kind === 'card' && one.review_id === review_id,
+  );
+  const posted = cards.findLast((one) => one.ts !== null);
+  if (posted?.ts != null) return { channel: posted.posted_channel ?? posted.channel, ts: posted.ts };
+  return cards.some(({ status }) => status !== 'failed') ? 'later' : 'none';
+};
+
 /** Whether nobody is asked any more. What a miss says stays true. */
 const isOver = ({ kind }: Surface, { decision, review }: Case): boolean => {
-  if (kind === 'miss') return false;
+  if (kind !== 'card' && kind !== 'info_request') return false;
   return review?.kind === 'audit' ? review.status === 'settled' : decision.status === 'resolved';
 };
 
@@ -201,9 +224,10 @@ const keep = async (world: World, surface: Surface, posted: Posted & { ok: true 
 
 const cardPosted = (
   world: World,
-  { decision_id, review_id }: Surface,
+  { decision_id, review_id, kind }: Surface,
   { channel, ts }: { channel: string; ts: string },
 ): Write[] => {
+  if (kind === 'note' || kind === 'direct') return [];
   const actor = { kind: 'job', id: 'cards' } as const;
   return recordEvents(
     decision_id,

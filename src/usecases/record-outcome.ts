@@ -54,7 +54,7 @@ const remedied = async (
     ? []
     : [
         ...(await remedyWrites(world, decisionId, remedy, { kind: 'source', id: name })),
-        redrawCards(world, decisionId),
+        ...redrawCards(world, decisionId),
       ];
 
 const keptOutcome = (

@@ -4,6 +4,7 @@ import type { Review } from '../core/review/review.ts';
 import type { Instant } from '../core/time.ts';
 import type { Asker, World } from '../ports.ts';
 import { changeReview, type Plan, type ReviewCase } from './change-review.ts';
+import { whoAsks } from './who-asks.ts';
 
 export type AskedInfo = {
   shown: { revision: number; digest: string };
@@ -19,7 +20,7 @@ export const requestInfo = async (
   asker: Asker,
   asked: AskedInfo,
 ): Promise<Result<ReviewCase, Refusal>> => {
-  const known = await world.directory.personWithRoles(asker);
+  const known = await whoAsks(world, asker);
   if (known === undefined) return err({ code: 'cannot_check_authority' });
   const request_id = world.ids.next('inf');
   const plan: Plan = { commands: [{ kind: 'request_info', request_id, ...known, ...asked }] };

@@ -47,7 +47,7 @@ export const resolvePerson = async (world: World, email: string): Promise<void> 
   const waiting = person === null ? await world.store.pendingOf(email) : [];
   await world.store.commit([
     { update: 'people', where: { email }, set },
-    ...waiting.map((id) => redrawCards(world, id)),
+    ...waiting.flatMap((id) => redrawCards(world, id)),
   ]);
   for (const id of waiting) world.wakeUps.wake('cards', id);
 };

@@ -8,6 +8,7 @@ import type { Policy, Source } from '../core/policy/policy.ts';
 import type { RouteStats } from '../core/policy/route-draft.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { ReviewCommand } from '../core/review/commands.ts';
+import { quorumOf } from '../core/review/quorum.ts';
 import type { World, Write } from '../ports.ts';
 import { newCard } from './card-surfaces.ts';
 import { changeReview, type Plan, type ReviewCase } from './change-review.ts';
@@ -137,6 +138,8 @@ const nextRevision = (
     policy_version: policy.version,
   };
   const now = world.clock.now();
+  const type = policy.types[kase.decision.type];
+  const quorum = type === undefined ? kase.review.quorum : quorumOf(type, revision.route);
   const actor = { kind: 'source', id: source.name } as const;
   const moved: Write[] =
     queue === kase.decision.queue ? [] : [newCard(world, kase.decision.id, policy, queue)];
@@ -145,7 +148,10 @@ const nextRevision = (
       ? []
       : [keyRow(source, request, { decision: { ...kase.decision, ...decision }, revision }, now)];
   return {
-    commands: [...first, { kind: 'revise', actor, revision: revision.revision, because, due_at: due }],
+    commands: [
+      ...first,
+      { kind: 'revise', actor, revision: revision.revision, because, due_at: due, quorum },
+    ],
     revision,
     decision,
     writes: [{ insert: 'revisions', row: revision }, ...moved, ...key, ...writes],

@@ -82,8 +82,16 @@ const showEvent = ({ type, at, actor, data }: DecisionEvent): Record<string, unk
   return { type, at: iso(at), actor, data: shown };
 };
 
+/** What can still be taken back or changed. */
+const UNSETTLED: ReadonlySet<string> = new Set([
+  'verdict_given',
+  'verdict_undone',
+  'answer_kept',
+  'answer_changed',
+]);
+
 const withoutUnsettled = (events: Case['events']): Case['events'] =>
-  events.filter(({ type }) => type !== 'verdict_given' && type !== 'verdict_undone');
+  events.filter(({ type }) => !UNSETTLED.has(type));
 
 /** Reads and shows a decision of this source; undefined also when it is another source's. */
 export const readDecision = async (

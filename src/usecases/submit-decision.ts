@@ -8,7 +8,8 @@ import type { DecisionType, Policy, Source } from '../core/policy/policy.ts';
 import type { Stop } from '../core/policy/stop.ts';
 import { stratumOf } from '../core/policy/stratum.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import type { Review } from '../core/review/review.ts';
+import { newReview } from '../core/review/new-review.ts';
+import { quorumOf } from '../core/review/quorum.ts';
 import type { Instant } from '../core/time.ts';
 import type { Change, World } from '../ports.ts';
 import { answerSource } from './answer-source.ts';
@@ -164,7 +165,16 @@ const make = (
     ? openAudit(world, decision, revision, { because: 'sampled', actor: byPolicy })
     : undefined;
   if (audit !== undefined) events.push(audit.event);
-  const waits = isOver ? undefined : openReview(world, decision, now);
+  const waits = isOver
+    ? undefined
+    : newReview({
+        id: world.ids.next('rev'),
+        decision_id: id,
+        revision: 1,
+        due_at: decision.due_at,
+        opened_at: now,
+        quorum: quorumOf(type, revision.route),
+      });
   const change: Change = [
     { insert: 'decisions', row: decision },
     { insert: 'revisions', row: revision },
@@ -195,22 +205,3 @@ const keptDraws = ({ decision_id, route, created_at }: Revision): Change =>
 /** Shadow sources are answered by nobody; else the submission's own address, else the source's. */
 const callbackUrl = (world: World, source: Source, submission: Submission): string | null =>
   source.mode === 'shadow' ? null : (submission.callback_url ?? world.callbackUrl(source) ?? null);
-
-const openReview = (world: World, decision: Decision, now: Instant): Review => ({
-  id: world.ids.next('rev'),
-  decision_id: decision.id,
-  kind: 'review',
-  because: null,
-  status: 'open',
-  version: 1,
-  revision: 1,
-  verdicts: [],
-  settle_at: null,
-  info: null,
-  info_answers: [],
-  due_at: decision.due_at,
-  opened_at: now,
-  settled_at: null,
-  disposition: null,
-  right: null,
-});

@@ -65,7 +65,25 @@ export type Verdict = {
   at: Instant;
   /** From the form's opening to its submission, in milliseconds. */
   form_open_ms?: number;
+  /** In whose stead, where somebody stands in for another. */
+  for?: Person;
+  /** Which place of the quorum it fills, from 0. */
+  seat?: number;
+  /** Of an answer that was given before the recommendation was seen. */
+  blind?: BlindAnswer;
 };
+
+/** What a person answers, without who and where. */
+export type Answer = Pick<
+  Verdict,
+  'option' | 'values' | 'reason_code' | 'rationale' | 'tags' | 'at' | 'form_open_ms'
+>;
+
+/**
+ * The recommendation was revealed after the answer: `open` while it can still be kept or changed, at the latest until
+ * `until`. `first` is the answer before it was changed.
+ */
+export type BlindAnswer = { reveal: 'open' | 'kept' | 'changed'; until: Instant; first?: Answer };
 
 export const EVENT_TYPES = [
   'received',
@@ -87,7 +105,10 @@ export const EVENT_TYPES = [
   'reminded',
   'backup_notified',
   'escalated',
+  'noted',
   'verdict_given',
+  'answer_kept',
+  'answer_changed',
   'verdict_undone',
   'resolved',
   'corrected',

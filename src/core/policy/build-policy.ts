@@ -123,6 +123,12 @@ const checkAuthority = (document: PolicyDocument, context: BuildContext): void =
   for (const [index, grant] of (document.authority ?? []).entries()) {
     const path = ['authority', index];
     checkName(context, 'roles', grant.role, [...path, 'role']);
+    if (grant.queue !== undefined) checkName(context, 'queues', grant.queue, [...path, 'queue']);
+    if (grant.up_to === undefined && grant.reversible_only === undefined && grant.queue === undefined)
+      context.report({
+        path,
+        message: 'this sets no limit: give it up_to, such as {EUR: 5000}, or reversible_only: true',
+      });
     for (const [at, type] of (grant.types ?? []).entries()) {
       checkName(context, 'types', type, [...path, 'types', at]);
       const deciders = document.types[type]?.deciders;

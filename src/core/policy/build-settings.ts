@@ -16,6 +16,7 @@ export const buildSettings = (own: SharedSettings, defaults: SharedSettings): Ty
     lowering: { ...DEFAULTS.lowering, ...defaults.lowering, ...own.lowering },
     audit_share: { ...DEFAULTS.audit_share, ...defaults.audit_share, ...own.audit_share },
     caution: { ...defaults.caution, ...own.caution },
+    blind_share: own.blind_share ?? defaults.blind_share ?? 0,
     ...(peak === undefined ? {} : { peak }),
   };
 };

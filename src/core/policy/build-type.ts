@@ -66,6 +66,7 @@ export const buildType = (
     facts,
     options,
     modify: document.modify ?? facts.some((fact) => fact.modifiable),
+    ...(document.quorum === undefined ? {} : { quorum: buildQuorum(document.quorum) }),
     reasons: buildReasons(document.reasons, options, [...path, 'reasons'], context),
     ...(amount === undefined ? {} : { amount }),
     base_consequence:
@@ -81,6 +82,19 @@ export const buildType = (
   };
 };
 
+/** `any` is a seat for any decider. */
+const buildQuorum = ({
+  seats,
+  order = 'parallel',
+  ends = 'any_reject',
+  from = 'high',
+}: NonNullable<TypeDocument['quorum']>): NonNullable<DecisionType['quorum']> => ({
+  seats: seats.map((role) => (role === 'any' ? null : role)),
+  order,
+  ends,
+  from,
+});
+
 const checkNames = (document: TypeDocument, path: Path, context: BuildContext): void => {
   checkName(context, 'queues', document.queue, [...path, 'queue']);
   if (document.sla_class !== undefined)
@@ -88,6 +102,15 @@ const checkNames = (document: TypeDocument, path: Path, context: BuildContext): 
   for (const key of ['deciders', 'sensitive_roles'] as const)
     for (const [index, role] of (document[key] ?? []).entries())
       checkName(context, 'roles', role, [...path, key, index]);
+  for (const [index, role] of (document.quorum?.seats ?? []).entries()) {
+    if (role === 'any') continue;
+    checkName(context, 'roles', role, [...path, 'quorum', 'seats', index]);
+    if (context.names.roles.includes(role) && !document.deciders.includes(role))
+      context.report({
+        path: [...path, 'quorum', 'seats', index],
+        message: `the role "${role}" does not decide this type; its deciders are ${document.deciders.join(', ')}`,
+      });
+  }
   const modifiable = Object.values(document.facts ?? {}).some(
     (fact) => typeof fact === 'object' && fact.modifiable === true,
   );

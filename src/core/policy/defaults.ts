@@ -74,5 +74,5 @@ export const milliseconds = (length: string): number => {
 
 export type TypeSettings = Pick<
   DecisionType,
-  'bands' | 'matrix' | 'floor' | 'lowering' | 'audit_share' | 'caution' | 'peak'
+  'bands' | 'matrix' | 'floor' | 'lowering' | 'audit_share' | 'caution' | 'peak' | 'blind_share'
 >;

@@ -115,6 +115,9 @@ export const sharedSettings = {
     })
     .optional()
     .meta({ description: 'Share of what runs by itself that a person audits afterwards' }),
+  blind_share: share.optional().meta({
+    description: 'Share of its reviews that are answered before the recommendation is seen; 0 unless told',
+  }),
   undo_window: z
     .string()
     .regex(/^\d+(?:ms|s|m|h)$/, 'must be a length of time such as 0s, 10s or 2m')
@@ -147,6 +150,28 @@ export const typeDocument = z.strictObject({
     .boolean()
     .optional()
     .meta({ description: 'Whether people may change modifiable facts; yes if there are any' }),
+  quorum: z
+    .strictObject({
+      seats: z
+        .array(z.string())
+        .min(2)
+        .max(5)
+        .meta({ description: 'Who must answer: a role for each seat, or "any" for any decider' }),
+      order: z
+        .enum(['parallel', 'sequential'])
+        .optional()
+        .meta({ description: 'All at once, or one after the other; parallel unless told' }),
+      ends: z
+        .enum(['any_reject', 'majority'])
+        .optional()
+        .meta({ description: 'One rejection ends it, or most seats decide; any_reject unless told' }),
+      from: z
+        .enum(CONSEQUENCES)
+        .optional()
+        .meta({ description: 'From which consequence on; high unless told' }),
+    })
+    .optional()
+    .meta({ description: 'Several people must answer' }),
   reasons: z
     .record(itemName, z.record(itemName, reasonDocument))
     .optional()

@@ -59,7 +59,16 @@ const authorityDocument = z.strictObject({
   types: z.array(z.string()).min(1).optional().meta({ description: 'All types unless told' }),
   up_to: z
     .record(z.string().regex(/^[A-Z]{3}$/, 'must be a currency such as EUR'), z.number().min(0))
-    .meta({ description: 'The most that the role decides alone, by currency' }),
+    .optional()
+    .meta({ description: 'The most that the role approves by itself, by currency' }),
+  reversible_only: z
+    .boolean()
+    .optional()
+    .meta({ description: 'It approves by itself only what the source calls reversible' }),
+  queue: z
+    .string()
+    .optional()
+    .meta({ description: 'Where it is asked about what is above the authority of others' }),
 });
 
 /** The whole of handraise.yml, before names are looked up and defaults are filled in. */

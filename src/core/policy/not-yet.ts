@@ -1,13 +1,6 @@
 import { err, ok, type Result } from '../result.ts';
 import { PAUSE_CAP_HOURS } from './build-queues.ts';
-import type { Policy, PolicyProblem, Rule } from './policy.ts';
-
-/** Effects that routing knows and reviews do not act on yet, with what to use until then. */
-const NOT_YET = {
-  approvals:
-    'asking for several answers is not possible yet; raise_to: human_decides is the most careful that one person can be',
-  blind: 'hiding the recommendation is not possible yet; raise_to: human_only neither asks for nor shows one',
-} as const satisfies Partial<Record<keyof Rule['effect'], string>>;
+import type { Policy, PolicyProblem } from './policy.ts';
 
 /**
  * The policy, unless it asks for care that nothing would give: a rule that was taken and not acted on would be worse
@@ -15,7 +8,7 @@ const NOT_YET = {
  */
 export const withoutNotYet = (policy: Policy): Result<Policy, PolicyProblem[]> => {
   const lines = policy.text.split('\n');
-  const problems = [...rulesNotYet(policy), ...settingsNotYet(policy)].map(
+  const problems = settingsNotYet(policy).map(
     ({ path, holder, key, message }): PolicyProblem => ({
       ...placeOf(lines, holder, key),
       path: `${path}.${key}`,
@@ -27,20 +20,6 @@ export const withoutNotYet = (policy: Policy): Result<Policy, PolicyProblem[]> =
 
 /** What is asked for too early. `holder` is the text that its line follows. */
 type TooEarly = { path: string; holder: string; key: string; message: string };
-
-const rulesNotYet = (policy: Policy): TooEarly[] =>
-  Object.values(policy.types).flatMap((type) =>
-    type.rules.flatMap((rule) =>
-      Object.entries(NOT_YET)
-        .filter(([effect]) => effect in rule.effect)
-        .map(([key, message]) => ({
-          path: `types.${type.name}.rules.${rule.name}`,
-          holder: rule.name,
-          key,
-          message,
-        })),
-    ),
-  );
 
 const settingsNotYet = (policy: Policy): TooEarly[] =>
   Object.values(policy.sla_classes)

@@ -110,6 +110,15 @@ export type DecisionType = {
   facts: FactDefinition[];
   options: Option[];
   modify: boolean;
+  /** Who must answer from the consequence `from` on, where one answer is not enough: one seat for each role named. */
+  quorum?: {
+    seats: (string | null)[];
+    order: 'parallel' | 'sequential';
+    ends: 'any_reject' | 'majority';
+    from: Consequence;
+  };
+  /** Share of its reviews that are answered before the recommendation is seen. */
+  blind_share: number;
   /** Reason codes by option id, and `modify` for modifications; each list is at most five and ends with `other`. */
   reasons: Record<string, ReasonCode[]>;
   /** Which fact holds the amount that sets the financial consequence, and the bands by currency. */
@@ -185,8 +194,17 @@ export type Queue = { name: string; channel: string; fallback_channel?: string; 
 /** Members are Slack user ids or e-mail addresses; `usergroup` is a handle or an id. */
 export type Role = { name: string; usergroup?: string; members: string[] };
 
-/** Up to which amount a role may decide alone, by currency. `types` absent: all of them. */
-export type AuthorityLimit = { role: string; types?: string[]; up_to: Record<string, number> };
+/**
+ * Up to which amount a role approves by itself, by currency, and whether only what can be reversed. `types` absent: all
+ * of them. What is above goes to `queue` of the roles that reach so far, where they name one.
+ */
+export type AuthorityLimit = {
+  role: string;
+  types?: string[];
+  up_to?: Record<string, number>;
+  reversible_only?: boolean;
+  queue?: string;
+};
 
 /** The policy as read, checked and compiled. Immutable. Its records have no prototype, so any name can be looked up. */
 export type Policy = {

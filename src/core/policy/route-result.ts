@@ -22,11 +22,11 @@ export type TraceSet = {
   sla_class?: string;
   approvals?: number;
   blind?: true;
-  sampled?: Pick<Route, 'inclusion_probability' | 'draws'>;
+  sampled?: Pick<Route, 'inclusion_probability' | 'draws' | 'blind'>;
 };
 
 /** One random draw of routing, to be kept: what it decides is worth nothing as a label without its probability. */
-export type SampleDraw = { purpose: 'audit'; probability: number; drawn: boolean };
+export type SampleDraw = { purpose: 'audit' | 'blind'; probability: number; drawn: boolean };
 
 /** What the policy says happens with a decision, and all that led there. Part of the API as it stands. */
 export type Route = {

@@ -38,7 +38,12 @@ const routed = (input: RouteInput): Route => {
   noteFigures(draft);
   const { sample, level: ruled, ...asked } = applyRules(draft, { level: start, consequence, confidence });
   const level = applyStop(draft, applyLimits(draft, ruled));
-  const sampled = drawSamples(draft, level, { confidence, thresholds, least: sample });
+  const sampled = drawSamples(draft, level, {
+    confidence,
+    thresholds,
+    least: sample,
+    isBlind: asked.blind === true,
+  });
   return {
     level,
     ...asked,

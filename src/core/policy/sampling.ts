@@ -8,21 +8,34 @@ import { percent, spoken } from './wording.ts';
 /** Within this much above the edge of its band, a decision is audited twice as often: there errors gather. */
 const BORDERLINE = 0.03;
 
-type Sampled = Pick<Route, 'inclusion_probability' | 'draws'>;
+type Sampled = Pick<Route, 'inclusion_probability' | 'draws' | 'blind'>;
 
-/** Step 7. Which executed decisions a person audits. The probability is kept whatever the draw says. */
+/** Step 7. Which executed decisions a person audits, and which reviews are answered blind. The probability is kept whatever the draw says. */
 export const drawSamples = (
   draft: RouteDraft,
   level: Level,
-  { confidence, thresholds, least }: Sampling,
+  { confidence, thresholds, least, isBlind }: Sampling,
 ): Sampled => {
   const answer = (saw: string, did: string, sampled: Sampled): Sampled => {
     note(draft, 'sampling', saw, did, { sampled });
     return sampled;
   };
-  if (!isAutomatic(level))
-    return answer('A person looks at it anyway', 'No draw', { inclusion_probability: 1 });
   const { type, sampling, draw } = draft.input;
+  if (!isAutomatic(level)) {
+    const share = canBeBlind(draft, level, isBlind) ? type.blind_share : 0;
+    if (!(share > 0) || !sampling)
+      return answer('A person looks at it anyway', 'No draw', { inclusion_probability: 1 });
+    const drawn = draw('blind') < share;
+    return answer(
+      `Of reviews ${percent(share)} is answered before the recommendation is seen`,
+      drawn ? 'Drawn: the recommendation is shown after the answer' : 'Not drawn',
+      {
+        inclusion_probability: 1,
+        draws: [{ purpose: 'blind', probability: share, drawn }],
+        ...(drawn ? { blind: true } : {}),
+      },
+    );
+  }
   if (!sampling) return answer('Sampling is switched off', 'No draw, no audit', { inclusion_probability: 0 });
   const share = type.audit_share[level === 'auto_audit' ? 'auto_audit' : 'auto_execute'];
   const near = isBorderline(confidence, thresholds);
@@ -48,7 +61,13 @@ type Sampling = {
   thresholds: Thresholds;
   /** The least share that rules ask for. */
   least: number;
+  /** Whether a rule asks for a blind answer anyway. */
+  isBlind: boolean;
 };
+
+/** Only what is reviewed with a recommendation: elsewhere there is nothing to compare, or a person decides anyway. */
+const canBeBlind = ({ input }: RouteDraft, level: Level, isBlind: boolean): boolean =>
+  level === 'review' && !isBlind && input.submission.recommendation !== undefined;
 
 const isBorderline = ({ used, band }: Route['confidence'], bands: Thresholds): boolean => {
   if (used === undefined || band === undefined || band === 'low') return false;

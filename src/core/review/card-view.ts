@@ -5,7 +5,10 @@ import type { FactDefinition, ReasonCode } from '../policy/policy.ts';
 import type { Flag, TraceStep } from '../policy/route-result.ts';
 import type { Instant } from '../time.ts';
 import type { MissReport } from './miss.ts';
+import type { Quorum } from './quorum.ts';
+import type { Snooze } from './review.ts';
 import type { AuditView } from './view-audit.ts';
+import type { Correction } from './view-corrections.ts';
 
 /** Who looks. A channel is nobody in particular, so it holds no role. */
 export type Audience = { kind: 'channel' } | { kind: 'person'; id: string; roles: readonly string[] };
@@ -65,6 +68,12 @@ export type Story = {
   changes: { label: string; from: string; to: string }[];
   /** Null where nothing was recommended or nothing may be shown. */
   overrides: boolean | null;
+  /** Others who answered, where several had to. */
+  others: { by: Person; label: string }[];
+  /** In whose stead the answer was given. */
+  for: Person | null;
+  /** What was answered before the recommendation was seen, where it was changed afterwards. */
+  first: { label: string; at: Instant } | null;
   /** Why it was withdrawn, when it was. */
   note: string | null;
   answered: { source: string; at: Instant } | null;
@@ -97,6 +106,9 @@ export type CardView = {
   submitted_at: Instant;
   due: { at: Instant; overdue: boolean } | null;
   opened: { by: string; at: Instant } | null;
+  /** Who took it or was handed it. */
+  assignee: Person | null;
+  snoozed: Snooze | null;
   /** Most telling first. */
   facts: FactView[];
   /** Facts that the policy does not define; never for a channel. */
@@ -118,8 +130,35 @@ export type CardView = {
   attachments: { title: string; url: string }[];
   waiting: { question: string; facts: string[]; by: Person; since: Instant; due_at: Instant | null } | null;
   answers: { note: string; at: Instant; by: string }[];
-  /** Seats filled of those needed. */
-  progress: { given: number; needed: number };
+  /** Seats filled of those needed; `seats` and `ends` only where several people must answer. */
+  progress: {
+    given: number;
+    needed: number;
+    /** `role` null: any decider. `later`: others are asked first. */
+    seats: { role: string | null; by: Person | null; later: boolean }[];
+    ends: Quorum['ends'] | null;
+  };
+  /** Recommendations of people whose authority does not reach so far. `label` is null where it must not be seen yet. */
+  endorsements: {
+    by: Person;
+    at: Instant;
+    label: string | null;
+    modified: boolean;
+    rationale: string;
+    needs: string[];
+  }[];
+  /** People answer before they see what the AI said: `hidden` until this audience may see it. */
+  blind: 'hidden' | 'revealed' | null;
+  /** Of the person who looks. */
+  own_answer: {
+    option: { id: string; label: string };
+    rationale: string;
+    reveal_until: Instant | null;
+  } | null;
+  /** Answers of people that turned out wrong after they were final, oldest first. */
+  corrections: Correction[];
+  /** Whether such an answer can be corrected now. */
+  correctable: boolean;
   story: Story | null;
   /** Where what was done already is looked at again. */
   audit: AuditView | null;

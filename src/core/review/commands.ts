@@ -1,42 +1,71 @@
 import type { Actor, Person } from '../actor.ts';
 import type { Values } from '../decision/decision.ts';
 import type { Instant } from '../time.ts';
+import type { Standing } from './authority.ts';
+import type { Quorum } from './quorum.ts';
+
+/** What the person had on the screen. */
+export type Shown = { revision: number; digest: string };
+
+/** An answer as somebody gives it, before it is checked. */
+export type Given = {
+  option: string;
+  values?: Values;
+  reason_code: string;
+  rationale: string;
+  tags: string[];
+  form_open_ms?: number;
+};
+
+/** Where something is escalated to: another queue, a person, or those whose authority reaches so far. */
+export type EscalatedTo = { queue?: string; person?: Person; roles?: string[] };
 
 /** What somebody wants to happen to a review. `roles` are those the person holds now. */
 export type ReviewCommand =
-  | {
-      kind: 'give_verdict';
-      by: Person;
-      roles: string[];
-      /** What the person had on the screen. */
-      shown: { revision: number; digest: string };
-      option: string;
-      values?: Values;
-      reason_code: string;
-      rationale: string;
-      tags: string[];
-      form_open_ms?: number;
-    }
+  | (Standing & Given & { kind: 'give_verdict'; shown: Shown })
+  /** After the reveal of a blind decision: the answer stays as it is. */
+  | { kind: 'keep_answer'; by: { id: string } }
   | { kind: 'undo_verdict'; by: { id: string; team_id?: string } }
   | { kind: 'settle' }
+  /** Once it is settled: another answer would have been right. */
+  | (Standing & Given & { kind: 'correct' })
+  /** Somebody opened a form: the others are told for a few minutes. */
+  | (Standing & { kind: 'open_form'; shown: Shown })
+  /** Somebody takes it on. */
+  | (Standing & { kind: 'claim' })
+  | { kind: 'release'; by: Person }
+  | (Standing & { kind: 'reassign'; to: Person; note: string })
+  | (Standing & { kind: 'snooze'; until: Instant })
+  /** `actor` asks others to decide it: a person, or the job that keeps time. */
   | {
+      kind: 'escalate';
+      actor: Actor;
+      by?: Person;
+      to: EscalatedTo;
+      note: string;
+      because: 'asked' | 'time' | 'event';
+    }
+  | (Standing & { kind: 'note'; text: string; tags: string[] })
+  | (Standing & {
       kind: 'request_info';
-      by: Person;
-      roles: string[];
-      shown: { revision: number; digest: string };
+      shown: Shown;
       request_id: string;
       question: string;
       facts: string[];
+      to?: 'source' | 'submitter' | 'both';
       due_at: Instant | null;
-    }
-  | { kind: 'answer_info'; actor: Actor; request_id?: string; note?: string }
+    })
+  | { kind: 'answer_info'; actor: Actor; request_id?: string; note?: string; due_at?: Instant | null }
   | {
       kind: 'revise';
       actor: Actor;
       revision: number;
       because: 'resubmitted' | 'info_answered';
       due_at: Instant | null;
+      quorum: Quorum | null;
     }
   | { kind: 'cancel'; actor: Actor; reason: string }
   /** The person concerned asks for a human. `by` is whom the source names. */
   | { kind: 'contest'; actor: Actor; by: string; note: string };
+
+export type CommandOf<K extends ReviewCommand['kind']> = Extract<ReviewCommand, { kind: K }>;

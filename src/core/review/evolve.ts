@@ -1,17 +1,27 @@
+import type { Person } from '../actor.ts';
 import type { DecisionEvent, Verdict } from '../decision/decision.ts';
 import type { Disposition } from '../policy/levels.ts';
 import type { Instant } from '../time.ts';
-import type { InfoRequest, Review } from './review.ts';
+import type { Quorum } from './quorum.ts';
+import type { Claim, InfoRequest, Review, Snooze } from './review.ts';
 
 /** What the events of a review carry; each has the fields that its case below reads. */
 type EventData = {
   verdict: Verdict;
-  settle_at: Instant;
+  settle_at: Instant | null;
+  needs?: string[];
+  asked_again?: string[];
+  by?: string;
+  claim: Claim;
+  assignee: Person;
+  snooze: Snooze;
   request: InfoRequest;
   request_id: string;
+  question?: string;
   note?: string;
   revision: number;
-  due_at: Instant | null;
+  due_at?: Instant | null;
+  quorum?: Quorum | null;
   disposition: Disposition;
 };
 
@@ -25,14 +35,49 @@ export const evolve = (review: Review, event: DecisionEvent): Review => {
   const next = { ...review, version: review.version + 1 };
   switch (event.type) {
     case 'verdict_given':
+      return data.needs === undefined
+        ? {
+            ...next,
+            ...settling(data.settle_at),
+            verdicts: [...without(review.verdicts, data.asked_again ?? []), data.verdict],
+            claim: null,
+          }
+        : { ...next, endorsements: [...review.endorsements, data.verdict], claim: null };
+    case 'answer_changed':
       return {
         ...next,
-        status: 'settling',
-        verdicts: [...review.verdicts, data.verdict],
-        settle_at: data.settle_at,
+        ...settling(data.settle_at),
+        verdicts: swapped(review.verdicts, data.verdict),
+        endorsements: swapped(review.endorsements, data.verdict),
       };
-    case 'verdict_undone':
-      return { ...next, status: 'open', verdicts: review.verdicts.slice(0, -1), settle_at: null };
+    case 'answer_kept':
+      return {
+        ...next,
+        ...settling(data.settle_at),
+        verdicts: review.verdicts.map((one) => kept(one, data.by, event.at)),
+        endorsements: review.endorsements.map((one) => kept(one, data.by, event.at)),
+      };
+    case 'verdict_undone': {
+      const by = [data.by ?? event.actor.id];
+      return {
+        ...next,
+        status: 'open',
+        verdicts: without(review.verdicts, by),
+        endorsements: without(review.endorsements, by),
+        settle_at: null,
+      };
+    }
+    case 'opened':
+      return { ...next, claim: data.claim };
+    case 'claimed':
+    case 'reassigned':
+      return { ...next, assignee: data.assignee, claim: null, snooze: null };
+    case 'released':
+      return { ...next, assignee: null, claim: null };
+    case 'snoozed':
+      return { ...next, snooze: data.snooze };
+    case 'escalated':
+      return { ...next, assignee: null, claim: null, snooze: null };
     case 'info_requested':
       return { ...next, status: 'waiting_info', info: data.request };
     case 'info_answered':
@@ -40,10 +85,13 @@ export const evolve = (review: Review, event: DecisionEvent): Review => {
         ...next,
         status: 'open',
         info: null,
+        paused_ms: review.paused_ms + (review.info === null ? 0 : event.at - review.info.asked_at),
+        ...(data.due_at === undefined ? {} : { due_at: data.due_at }),
         info_answers: [
           ...review.info_answers,
           {
             request_id: data.request_id,
+            ...(data.question === undefined ? {} : { question: data.question }),
             ...(data.note === undefined ? {} : { note: data.note }),
             at: event.at,
             by: event.actor.id,
@@ -56,8 +104,12 @@ export const evolve = (review: Review, event: DecisionEvent): Review => {
         status: review.status === 'settling' ? 'open' : review.status,
         revision: data.revision,
         verdicts: [],
+        endorsements: [],
+        ...(data.quorum === undefined ? {} : { quorum: data.quorum }),
+        claim: null,
+        snooze: null,
         settle_at: null,
-        due_at: data.due_at,
+        due_at: data.due_at ?? null,
       };
     case 'resolved':
     case 'cancelled':
@@ -66,27 +118,52 @@ export const evolve = (review: Review, event: DecisionEvent): Review => {
         ...next,
         status: 'settled',
         settle_at: null,
+        claim: null,
+        snooze: null,
         info: null,
         settled_at: event.at,
         disposition: data.disposition,
       };
     case 'audit_agreed':
     case 'audit_disagreed':
+      return audited(review, next, event);
     case 'corrected':
-      if (review.kind !== 'audit') return review;
-      return {
-        ...next,
-        status: 'settled',
-        settle_at: null,
-        settled_at: event.at,
-        right: event.type === 'audit_agreed',
-      };
+      return review.kind === 'audit' ? audited(review, next, event) : next;
     case 'contested':
       return review.kind === 'audit' ? { ...next, because: 'contest' } : review;
     default:
       return review;
   }
 };
+
+const audited = (review: Review, next: Review, { type, at }: DecisionEvent): Review =>
+  review.kind === 'audit'
+    ? {
+        ...next,
+        status: 'settled',
+        settle_at: null,
+        claim: null,
+        settled_at: at,
+        right: type === 'audit_agreed',
+      }
+    : review;
+
+/** A quorum that still waits for answers stays open. */
+const settling = (settleAt: Instant | null): Pick<Review, 'status' | 'settle_at'> => ({
+  status: settleAt === null ? 'open' : 'settling',
+  settle_at: settleAt,
+});
+
+const without = (verdicts: Verdict[], ids: string[]): Verdict[] =>
+  verdicts.filter(({ by }) => !ids.includes(by.id));
+
+const swapped = (verdicts: Verdict[], next: Verdict): Verdict[] =>
+  verdicts.map((one) => (one.by.id === next.by.id ? next : one));
+
+const kept = (verdict: Verdict, by: string | undefined, at: Instant): Verdict =>
+  verdict.by.id === by && verdict.blind?.reveal === 'open'
+    ? { ...verdict, blind: { ...verdict.blind, reveal: 'kept', until: at } }
+    : verdict;
 
 /** Events of an audit name it; all others are of the decision's own review. */
 const concerns = ({ kind, id }: Review, { data }: DecisionEvent): boolean =>

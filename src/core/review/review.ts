@@ -2,6 +2,7 @@ import type { Person } from '../actor.ts';
 import type { Verdict } from '../decision/decision.ts';
 import type { Disposition } from '../policy/levels.ts';
 import type { Instant } from '../time.ts';
+import type { Quorum } from './quorum.ts';
 
 /** A question that stops the review until somebody answers it. */
 export type InfoRequest = {
@@ -9,12 +10,20 @@ export type InfoRequest = {
   question: string;
   /** Names of the facts that the answer should fill. */
   facts: string[];
+  /** Who is asked: the source over its webhook (also where nothing is said), the person who submitted it, or both. */
+  to?: 'source' | 'submitter' | 'both';
   by: Person;
   asked_at: Instant;
   due_at: Instant | null;
 };
 
-export type InfoAnswer = { request_id: string; note?: string; at: Instant; by: string };
+export type InfoAnswer = { request_id: string; question?: string; note?: string; at: Instant; by: string };
+
+/** Somebody has the form open. Soft: it tells the others and keeps nobody from answering. */
+export type Claim = { by: Person; at: Instant; until: Instant };
+
+/** Put aside by somebody until a moment before it is due. */
+export type Snooze = { by: Person; until: Instant };
 
 /** What an audit was opened for: drawn at random, executed like one that was wrong, or asked for by the person concerned. */
 export type AuditCause = 'sampled' | 'recheck' | 'contest';
@@ -36,6 +45,17 @@ export type Review = {
   verdicts: Verdict[];
   /** The verdict becomes final at this moment; until then its giver can undo it. */
   settle_at: Instant | null;
+  /** Who must answer where one answer is not enough; null where one is. */
+  quorum: Quorum | null;
+  /** Answers of people whose authority does not reach so far: recommendations to the next one up. */
+  endorsements: Verdict[];
+  /** Who has its form open. */
+  claim: Claim | null;
+  /** Who took it, or was handed it. */
+  assignee: Person | null;
+  snooze: Snooze | null;
+  /** How long its clock stood still while information was awaited, in milliseconds; without a pause that still lasts. */
+  paused_ms: number;
   info: InfoRequest | null;
   info_answers: InfoAnswer[];
   due_at: Instant | null;

@@ -11,11 +11,13 @@ type Given = { option: string; values?: Values; reason_code: string; rationale: 
 /**
  * Checks an answer against its type: a known option, changed values that fit the facts, a reason of the list, a
  * text where one is asked for. Forms ask the same, but a form is a claim from outside.
+ * @param isHidden the recommendation has not been shown to whoever answers
  */
 export const checkVerdict = (
   given: Given,
   revision: Revision,
   type: DecisionType,
+  isHidden = false,
 ): Result<{ option: string; values?: Values }, Refusal> => {
   const option = type.options.find(({ id }) => id === given.option);
   if (option === undefined) {
@@ -35,7 +37,8 @@ export const checkVerdict = (
   }
   const rule = rationaleRule({
     route: revision.route,
-    recommended: shownRecommendation(revision)?.option,
+    // Asking for more where the answer overrides would tell what was recommended.
+    recommended: isHidden ? undefined : shownRecommendation(revision)?.option,
     option: option.id,
     modified: values !== undefined,
   });

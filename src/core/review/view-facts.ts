@@ -66,7 +66,7 @@ const factView = (
 };
 
 /** The type's question with its places filled in; masked facts stay masked, an AI that is not shown stays unnamed. */
-export const questionFor = (kase: Case, type: DecisionType, audience: Audience): string => {
+export const questionFor = (kase: Case, type: DecisionType, audience: Audience, isHidden = false): string => {
   const { body } = kase.revision;
   const places: Record<string, string> = {
     title: kase.decision.title,
@@ -74,7 +74,7 @@ export const questionFor = (kase: Case, type: DecisionType, audience: Audience):
     'subject.id': body.subject?.id ?? 'unknown',
     'subject.name': body.subject?.name ?? body.subject?.id ?? 'somebody unnamed',
     'requested_by.name': body.requested_by?.name ?? body.requested_by?.id ?? 'somebody unnamed',
-    'recommendation.option': shownRecommendation(kase.revision)?.option ?? 'decide',
+    'recommendation.option': (isHidden ? undefined : shownRecommendation(kase.revision)?.option) ?? 'decide',
   };
   return type.question.replace(/\{([\w.]+)\}/g, (whole, place: string) => {
     if (Object.hasOwn(places, place)) return places[place] ?? whole;

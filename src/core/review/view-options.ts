@@ -5,10 +5,13 @@ import { overrides, rationaleRule, shownRecommendation } from './rationale.ts';
 import { isMasked } from './view-facts.ts';
 import { reasonsFor } from './view-story.ts';
 
-/** What can be answered, and what each answer asks for. */
-export const optionViews = ({ revision }: Case, type: DecisionType): OptionView[] => {
+/**
+ * What can be answered, and what each answer asks for.
+ * @param isHidden whether nothing may tell what was recommended, not even what an answer asks for
+ */
+export const optionViews = ({ revision }: Case, type: DecisionType, isHidden: boolean): OptionView[] => {
   const { route } = revision;
-  const recommended = shownRecommendation(revision)?.option;
+  const recommended = isHidden ? undefined : shownRecommendation(revision)?.option;
   return type.options.map((option) => {
     const answer = { route, recommended, option: option.id, modified: false };
     return {
@@ -25,9 +28,10 @@ export const modifyView = (
   { revision }: Case,
   type: DecisionType,
   audience: Audience,
+  isHidden: boolean,
 ): CardView['modify'] => {
   const approving = type.options.filter(({ disposition }) => disposition === 'approved');
-  const recommended = shownRecommendation(revision)?.option;
+  const recommended = isHidden ? undefined : shownRecommendation(revision)?.option;
   const option = approving.find(({ id }) => id === recommended) ?? approving[0];
   const anything = type.facts.some((fact) => fact.modifiable && !isMasked(fact, type, audience));
   if (!type.modify || option === undefined || !anything) return null;

@@ -4,8 +4,8 @@ import type { Flag, Route, TraceStep } from '../policy/route-result.ts';
 import type { Case } from './case.ts';
 
 /** The flags, without those that tell of a recommendation where nobody may see it. */
-export const shownFlags = ({ level, flags }: Route): Flag[] =>
-  flags.filter(({ code }) => level !== 'human_only' || !MODEL_FLAGS.has(code));
+export const shownFlags = ({ flags }: Route, seesNoAi: boolean): Flag[] =>
+  flags.filter(({ code }) => !seesNoAi || !MODEL_FLAGS.has(code));
 
 /** Where nobody can be kept from deciding their own request, whoever decides should know. */
 export const requesterFlags = ({ requester, decision }: Case): Flag[] =>
@@ -30,10 +30,9 @@ export const contestFlags = ({ events, review }: Case): Flag[] => {
 /** Steps of routing that say what a model thought or how sure it was. */
 const MODEL_STEPS: ReadonlySet<string> = new Set(['confidence', 'thresholds']);
 
-export const shownTrace = ({ level, trace }: Route, type: DecisionType): TraceStep[] =>
+export const shownTrace = ({ trace }: Route, type: DecisionType, seesNoAi: boolean): TraceStep[] =>
   trace.filter(
-    ({ step }) =>
-      level !== 'human_only' || !(MODEL_STEPS.has(step) || (step === 'matrix' && !type.human_only)),
+    ({ step }) => !seesNoAi || !(MODEL_STEPS.has(step) || (step === 'matrix' && !type.human_only)),
   );
 
 /** The last rule that changed the level; where none did, the cell of the matrix that it came from. */

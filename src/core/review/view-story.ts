@@ -5,6 +5,7 @@ import { type DecisionType, OTHER_REASON, type ReasonCode } from '../policy/poli
 import type { Instant } from '../time.ts';
 import type { Audience, Story } from './card-view.ts';
 import type { Case } from './case.ts';
+import { conclusionOf } from './quorum.ts';
 import { overrides, shownRecommendation } from './rationale.ts';
 import { isMasked, maskOf } from './view-facts.ts';
 
@@ -15,12 +16,18 @@ export const reasonsFor = (type: DecisionType, key: string): ReasonCode[] => [
 ];
 
 /** How the case ended or is about to end; null while nobody has answered. */
-export const storyOf = (kase: Case, type: DecisionType, audience: Audience, now: Instant): Story | null => {
+export const storyOf = (
+  kase: Case,
+  type: DecisionType,
+  audience: Audience,
+  now: Instant,
+  isHidden = false,
+): Story | null => {
   const { decision, review, events } = kase;
   if (review?.kind === 'audit') return null;
   const isOver = decision.status === 'resolved' || review?.status === 'settled';
   if (review?.status !== 'settling' && !isOver) return null;
-  const verdict = review?.verdicts.at(-1);
+  const verdict = review && (conclusionOf(review.quorum, review.verdicts, type) ?? review.verdicts.at(-1));
   const answer = verdict?.option ?? decision.option;
   const option = type.options.find(({ id }) => id === answer);
   const ending = events.findLast((event) => event.type === 'cancelled' || event.type === 'expired');
@@ -40,7 +47,10 @@ export const storyOf = (kase: Case, type: DecisionType, audience: Audience, now:
     rationale: told ? verdict.rationale : '',
     tags: told ? verdict.tags : [],
     changes: told ? changesOf(kase, type, audience, verdict) : [],
-    overrides: told ? isOverride(kase, verdict) : null,
+    overrides: told && !isHidden ? isOverride(kase, verdict) : null,
+    others: told ? othersOf(review?.verdicts ?? [], verdict, type) : [],
+    for: (told ? verdict.for : undefined) ?? null,
+    first: told && !isHidden ? firstOf(verdict, type) : null,
     note: typeof ending?.data.reason === 'string' ? ending.data.reason : null,
     ...deliveryOf(kase, at),
     undo_until:
@@ -49,6 +59,19 @@ export const storyOf = (kase: Case, type: DecisionType, audience: Audience, now:
         : null,
   };
 };
+
+/** Who answered beside the one whose answer decided. */
+const othersOf = (verdicts: Verdict[], deciding: Verdict, type: DecisionType): Story['others'] =>
+  verdicts
+    .filter(({ by }) => by.id !== deciding.by.id)
+    .map(({ by, option }) => ({ by, label: labelOf(type, option) }));
+
+/** What somebody answered before they saw the recommendation, where they changed it. */
+const firstOf = ({ blind }: Verdict, type: DecisionType): Story['first'] =>
+  blind?.first === undefined ? null : { label: labelOf(type, blind.first.option), at: blind.first.at };
+
+const labelOf = (type: DecisionType, option: string): string =>
+  type.options.find(({ id }) => id === option)?.label ?? option;
 
 const meantBy = (verdict: Verdict | undefined, option: 'approved' | 'rejected' | undefined): Disposition =>
   verdict?.values === undefined ? (option ?? 'rejected') : 'modified';

@@ -1,32 +1,36 @@
 import type { DecisionType } from '../policy/policy.ts';
 import type { Instant } from '../time.ts';
+import { isBlind, isRevealed } from './blind.ts';
 import type { Audience, CardView } from './card-view.ts';
 import type { Case } from './case.ts';
 import { alternatives, opinions, recommendationView } from './view-ai.ts';
 import { auditView } from './view-audit.ts';
+import { correctionsView } from './view-corrections.ts';
 import { factViews, questionFor, scrubber, undeclaredFacts } from './view-facts.ts';
 import { modifyView, optionViews } from './view-options.ts';
 import { contestFlags, decidingRule, requesterFlags, shownFlags, shownTrace } from './view-route.ts';
+import { endorsementViews, holdersView, ownAnswerView, progressView } from './view-seats.ts';
 import { storyOf } from './view-story.ts';
 
 export type { Audience, CardView } from './card-view.ts';
 
 /**
  * What one audience may see of a case at `now`. Sensitive facts are masked unless the person holds one of the
- * type's `sensitive_roles`; where only a human decides, nothing that came from a model is in the view at all.
+ * type's `sensitive_roles`. Where only a human decides, nothing that came from a model is in the view at all, and where
+ * people answer blind nothing of it is until this audience may see it.
  */
 export const viewFor = (kase: Case, type: DecisionType, audience: Audience, now: Instant): CardView => {
-  const { decision, revision, review, events } = kase;
+  const { decision, revision, review } = kase;
   const { body, route } = revision;
-  const isBlind = route.level === 'human_only';
+  const isHidden = !isRevealed(route, review, audience.kind === 'person' ? audience.id : null);
+  const seesNoAi = route.level === 'human_only' || isHidden;
   const facts = factViews(kase, type, audience);
   const amount = facts.find(({ definition }) => definition.name === type.amount?.fact);
   const due = review === undefined ? decision.due_at : review.due_at;
-  const opened = events.findLast((event) => event.type === 'opened' && event.actor.kind === 'person');
-  const story = storyOf(kase, type, audience, now);
+  const story = storyOf(kase, type, audience, now, isHidden);
   const audit = auditView(kase, type, now);
   const scrub = scrubber(kase, type, audience);
-  const trace = shownTrace(route, type).map(({ step, saw, did }) => ({
+  const trace = shownTrace(route, type, seesNoAi).map(({ step, saw, did }) => ({
     step,
     saw: scrub(saw),
     did: scrub(did),
@@ -44,19 +48,19 @@ export const viewFor = (kase: Case, type: DecisionType, audience: Audience, now:
     source: decision.source,
     external_id: decision.external_id,
     title: scrub(decision.title),
-    question: questionFor(kase, type, audience),
+    question: questionFor(kase, type, audience, isHidden),
     amount: amount === undefined || amount.masked || amount.missing ? null : amount.text,
     submitted_at: decision.created_at,
     due: due === null ? null : { at: due, overdue: due < now && story === null && audit?.answer == null },
-    opened: opened === undefined ? null : { by: opened.actor.id, at: opened.at },
+    ...holdersView(kase, now),
     facts,
     undeclared: undeclaredFacts(kase, type, audience),
-    recommendation: recommendationView(kase, type, audience, scrub),
-    alternatives: isBlind ? [] : alternatives(body, type, scrub),
-    opinions: isBlind ? [] : opinions(body, type),
-    options: optionViews(kase, type),
-    modify: modifyView(kase, type, audience),
-    flags: [...shownFlags(route), ...requesterFlags(kase), ...contestFlags(kase)]
+    recommendation: isHidden ? null : recommendationView(kase, type, audience, scrub),
+    alternatives: seesNoAi ? [] : alternatives(body, type, scrub),
+    opinions: seesNoAi ? [] : opinions(body, type),
+    options: optionViews(kase, type, isHidden),
+    modify: modifyView(kase, type, audience, isHidden),
+    flags: [...shownFlags(route, seesNoAi), ...requesterFlags(kase), ...contestFlags(kase)]
       .map((flag) => ({ ...flag, sentence: scrub(flag.sentence) }))
       .sort((a, b) => b.weight - a.weight),
     deciding_rule: decidingRule(trace),
@@ -69,7 +73,11 @@ export const viewFor = (kase: Case, type: DecisionType, audience: Audience, now:
     answers: (review?.info_answers ?? []).flatMap(({ note, at, by }) =>
       note === undefined ? [] : [{ note, at, by }],
     ),
-    progress: { given: review?.verdicts.length ?? 0, needed: 1 },
+    progress: progressView(kase),
+    endorsements: endorsementViews(kase, type, isHidden),
+    blind: isBlind(route) ? (isHidden ? 'hidden' : 'revealed') : null,
+    own_answer: ownAnswerView(kase, type, audience, now),
+    ...correctionsView(kase, type),
     story,
     audit,
     miss: kase.miss ?? null,

@@ -1,9 +1,9 @@
-import type { Person } from '../actor.ts';
 import type { Decision, DecisionEvent, Revision } from '../decision/decision.ts';
-import type { DecisionType } from '../policy/policy.ts';
+import type { AuthorityLimit, DecisionType } from '../policy/policy.ts';
 import type { Refusal } from '../refusal.ts';
-import { mayDecide } from './authority.ts';
+import { mayDecide, type Standing } from './authority.ts';
 import type { Requester } from './case.ts';
+import type { Shown } from './commands.ts';
 import type { Review } from './review.ts';
 
 /**
@@ -13,13 +13,15 @@ import type { Review } from './review.ts';
 export type Grounds = {
   revision: Revision;
   type: DecisionType;
+  /** Up to which amounts roles decide; none unless given. */
+  limits?: AuthorityLimit[];
   requester?: Requester;
-  decision?: Pick<Decision, 'option'>;
+  decision?: Pick<Decision, 'option'> & Partial<Pick<Decision, 'values'>>;
   events?: DecisionEvent[];
 };
 
 /** Somebody who wants to answer what they see on a card. */
-export type Attempt = { by: Person; roles: string[]; shown: { revision: number; digest: string } };
+export type Attempt = Standing & { shown: Shown };
 
 /** Why this person cannot answer this card now; undefined when they can. */
 export const whyNotNow = (review: Review, grounds: Grounds, attempt: Attempt): Refusal | undefined =>
@@ -33,10 +35,10 @@ export const whyNotNow = (review: Review, grounds: Grounds, attempt: Attempt): R
 export const whyNever = (
   review: Review,
   { revision, type, requester, events = [] }: Grounds,
-  { by, roles }: Pick<Attempt, 'by' | 'roles'>,
+  standing: Standing,
 ): Refusal | undefined =>
-  mayDecide(type, revision.body, by, roles, requester) ??
-  (review.kind === 'audit' && answeredBefore(review, events).has(by.id)
+  mayDecide(type, revision.body, standing, requester) ??
+  (review.kind === 'audit' && answeredBefore(review, events).has(standing.by.id)
     ? { code: 'decided_before' }
     : undefined);
 
@@ -48,8 +50,11 @@ const answeredBefore = (review: Review, events: DecisionEvent[]): ReadonlySet<st
       .map(({ actor }) => actor.id),
   );
 
-/** Why an answer to an open card cannot be taken now; undefined when it can. */
-export const notOpen = (review: Review): Refusal | undefined => {
+/**
+ * Why an answer to an open card cannot be taken now; undefined when it can.
+ * @param even `waiting`: also while information is awaited, as for all that is no answer
+ */
+export const notOpen = (review: Review, even: { waiting?: boolean } = {}): Refusal | undefined => {
   const last = review.verdicts.at(-1);
   if (review.status === 'settling' && last !== undefined) {
     return { code: 'already_decided', disposition: null, option: last.option, by: last.by, at: last.at };
@@ -63,10 +68,10 @@ export const notOpen = (review: Review): Refusal | undefined => {
       at: last?.at ?? review.settled_at ?? review.opened_at,
     };
   }
-  if (review.status === 'waiting_info')
+  if (review.status === 'waiting_info' && even.waiting !== true)
     return { code: 'waiting_for_info', question: review.info?.question ?? '' };
   return undefined;
 };
 
-const isStale = (shown: { revision: number; digest: string }, review: Review, revision: Revision): boolean =>
+const isStale = (shown: Shown, review: Review, revision: Revision): boolean =>
   shown.revision !== review.revision || shown.digest !== revision.digest;

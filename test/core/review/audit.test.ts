@@ -119,7 +119,7 @@ describe('an audit', () => {
     const commands: ReviewCommand[] = [
       { ...say(on), kind: 'request_info', request_id: 'inf_1', question: 'Why?', facts: [], due_at: null },
       { kind: 'answer_info', actor: source, note: 'x' },
-      { kind: 'revise', actor: source, revision: 2, because: 'resubmitted', due_at: null },
+      { kind: 'revise', actor: source, revision: 2, because: 'resubmitted', due_at: null, quorum: null },
       { kind: 'cancel', actor: source, reason: 'x' },
     ];
     for (const command of commands) expect(refusal(command, audit(), on)).toBe('only_an_audit');
@@ -140,7 +140,7 @@ describe('whatever is asked of an audit in whatever order', () => {
     { kind: 'contest', actor: source, by: 'Dana', note: 'Please' },
     { kind: 'answer_info', actor: source, note: 'here' },
     { kind: 'cancel', actor: source, reason: 'withdrawn' },
-    { kind: 'revise', actor: source, revision: 2, because: 'resubmitted', due_at: null },
+    { kind: 'revise', actor: source, revision: 2, because: 'resubmitted', due_at: null, quorum: null },
   );
   const story = fc.array(fc.tuple(command, fc.integer({ min: 0, max: 6_000 })), { maxLength: 25 });
 

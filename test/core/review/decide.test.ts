@@ -190,6 +190,7 @@ describe('a new revision', () => {
       revision: 2,
       because: 'resubmitted',
       due_at: null,
+      quorum: null,
     };
     const revised = after(revise, settling, on, NOW + 1);
     expect(revised).toMatchObject({ status: 'open', revision: 2, verdicts: [], settle_at: null });
@@ -205,6 +206,7 @@ describe('a new revision', () => {
       revision: 2,
       because: 'resubmitted',
       due_at: null,
+      quorum: null,
     };
     expect(refusal(revise, settled, on)).toBe('already_decided');
     expect(
@@ -224,7 +226,7 @@ describe('whatever is asked in whatever order', () => {
     asked(on),
     { kind: 'answer_info', actor: source, note: 'here' },
     { kind: 'cancel', actor: source, reason: 'withdrawn' },
-    { kind: 'revise', actor: source, revision: 2, because: 'resubmitted', due_at: null },
+    { kind: 'revise', actor: source, revision: 2, because: 'resubmitted', due_at: null, quorum: null },
   );
   const story = fc.array(fc.tuple(command, fc.integer({ min: 0, max: 6_000 })), { maxLength: 25 });
 

@@ -1,0 +1,31 @@
+import type { CardView } from '../src/core/review/card-view.ts';
+import { LIMITS } from './limits.ts';
+import { type CardMessage, context, section } from './pieces.ts';
+import { line, moment, outside, plain } from './text.ts';
+import { ACTIONS, encodeMenu } from './wire.ts';
+
+/** A case in a message to one person: what it is, until when, and a way in. `why` is ready mrkdwn. */
+export const directMessage = (view: CardView, why: string): CardMessage => {
+  const { review_id, revision, title, question, due, type, source } = view;
+  const until = due === null ? [] : [`${due.overdue ? '*overdue* since' : 'due'} ${moment(due.at)}`];
+  return {
+    text: `${why} ${outside(title, 200)}`.slice(0, LIMITS.sectionText),
+    blocks: [
+      {
+        ...section(`${why}\n*${outside(title, 200)}*\n${outside(question, 300)}`),
+        ...(review_id === null
+          ? {}
+          : {
+              accessory: {
+                type: 'button',
+                action_id: ACTIONS.more,
+                text: plain('Open', LIMITS.buttonText),
+                value: encodeMenu({ item: 'full_context', review_id, revision }),
+                accessibility_label: line(`Open ${title}`, LIMITS.accessibilityLabel),
+              },
+            }),
+      },
+      context([`${outside(type.label, 60)} from ${outside(source, 60)}`, ...until].join(' · ')),
+    ],
+  };
+};

@@ -1,0 +1,80 @@
+import type { Person } from '../src/core/actor.ts';
+import type { DecisionEvent } from '../src/core/decision/decision.ts';
+import type { EscalatedTo } from '../src/core/review/commands.ts';
+import type { InfoRequest, Snooze } from '../src/core/review/review.ts';
+import { LIMITS } from './limits.ts';
+import { type CardMessage, section } from './pieces.ts';
+import { moment, outside, personLink } from './text.ts';
+
+/** What a note in the thread is about, and how people and queues are called in it. */
+export type Told = {
+  event: DecisionEvent;
+  /** The person whom it concerns: mentioned, and nobody else. */
+  to?: string;
+  names: ReadonlyMap<string, string>;
+};
+
+const MOST = 600;
+
+/** One thing that happened to a case, in a line of its card's thread. */
+export const threadNote = (told: Told): CardMessage => {
+  const text = sentence(told);
+  return { text: text.slice(0, LIMITS.sectionText), blocks: [section(text)] };
+};
+
+const sentence = ({ event, to, names }: Told): string => {
+  const { type, actor, data } = event;
+  const by = called(actor.id, names);
+  const concerned = to === undefined ? '' : `${personLink({ id: to })}: `;
+  const note = quoted(data.note);
+  switch (type) {
+    case 'info_requested': {
+      const { question } = data.request as InfoRequest;
+      return `${by} asks: ${outside(question, MOST)}`;
+    }
+    case 'info_answered':
+      return `The question was answered by ${by}${note === '' ? '.' : `:${note}`}`;
+    case 'revised':
+      return `New facts came in: revision ${Number(data.revision)} stands now, and answers to the one before count no more.`;
+    case 'reassigned': {
+      const { id } = data.assignee as Person;
+      return to === id
+        ? `${concerned}${by} hands this to you.${note}`
+        : `${by} hands this to ${called(id, names)}.${note}`;
+    }
+    case 'escalated':
+      return `${concerned}${escalation(event, by, names)}${note}`;
+    case 'snoozed': {
+      const { until } = data.snooze as Snooze;
+      return `${by} puts this aside until ${moment(until)}. It is due as before.`;
+    }
+    case 'noted':
+      return `${by} notes:${quoted(data.text)}`;
+    case 'verdict_undone':
+      return `${by} took the answer back.`;
+    case 'contested':
+      return `${outside(String(data.by), 80)} asks for a human:${note}`;
+    case 'corrected':
+      return `${by} corrects the answer: ${outside(String(data.was), 75)} → *${outside(String(data.now), 75)}*.${quoted(data.reason)}`;
+    default:
+      return `${by}: ${type.replaceAll('_', ' ')}.`;
+  }
+};
+
+const escalation = ({ data, actor }: DecisionEvent, by: string, names: Told['names']): string => {
+  const { queue, person, roles = [] } = data.to as EscalatedTo;
+  const whom =
+    queue !== undefined
+      ? `the queue ${outside(queue, 60)}`
+      : person !== undefined
+        ? called(person.id, names)
+        : roles.map((role) => outside(role, 60)).join(' or ') || 'others';
+  if (data.because === 'time') return `Nobody has answered in time: this goes to ${whom}.`;
+  return actor.kind === 'person' ? `${by} asks ${whom} to decide this.` : `This goes to ${whom}.`;
+};
+
+const quoted = (text: unknown): string =>
+  typeof text !== 'string' || text === '' ? '' : ` “${outside(text, MOST)}”`;
+
+/** By name and not as a mention: a mention is for the person concerned. */
+const called = (id: string, names: Told['names']): string => outside(names.get(id) ?? id, 80);

@@ -1,0 +1,59 @@
+import { err, ok } from '../../result.ts';
+import { capacitiesOf, reaches, whoReaches } from '../authority.ts';
+import { endingOf } from '../final-event.ts';
+import { checkVerdict } from '../verdict.ts';
+import { whyNever } from '../why-not-now.ts';
+import { personActor, type Verb } from './verb.ts';
+
+/**
+ * A person's answer turns out wrong after it has become final. The decision stays as it ended, since the source acted on
+ * it; what it should have been is told to the source and kept beside it.
+ */
+export const correct: Verb<'correct'> = (command, review, grounds, now) => {
+  const refusal = whyNever(review, grounds, command);
+  if (refusal !== undefined) return err(refusal);
+  const { revision, type, decision, limits = [] } = grounds;
+  if (review.status !== 'settled' || !ANSWERED.has(review.disposition ?? ''))
+    return err({ code: 'nothing_to_correct' });
+  const checked = checkVerdict(command, revision, type);
+  if (!checked.ok) return checked;
+  if (command.rationale.trim() === '') return err({ code: 'rationale_required' });
+  const ending = endingOf(checked.value, revision, type);
+  const was = lastAnswer(grounds, decision?.option ?? null);
+  const isSame =
+    was.option === ending.option && JSON.stringify(was.values) === JSON.stringify(ending.values ?? null);
+  if (isSame) return err({ code: 'nothing_changed' });
+  const measured = {
+    type,
+    submission: { ...revision.body, facts: { ...revision.body.facts, ...checked.value.values } },
+    limits,
+  };
+  const mayApprove = capacitiesOf(type, command).some((one) => reaches(measured, command.roles, one));
+  if (ending.disposition !== 'rejected' && !mayApprove)
+    return err({ code: 'above_authority', roles: whoReaches(measured) });
+  const { reason_code, tags } = command;
+  const data = {
+    was: was.option,
+    now: ending.option,
+    values: ending.values,
+    disposition: ending.disposition,
+    reason_code,
+    reason: command.rationale.trim(),
+    tags,
+  };
+  return ok([{ type: 'corrected', at: now, actor: personActor(command.by), data }]);
+};
+
+/** What a person answered, and not what a lapse or the source made of it. */
+const ANSWERED: ReadonlySet<string> = new Set(['approved', 'rejected', 'modified']);
+
+/** What stands: the last correction, else how the decision ended. */
+const lastAnswer = (
+  { events = [], decision }: Parameters<typeof correct>[2],
+  option: string | null,
+): { option: string | null; values: unknown } => {
+  const last = events.findLast(({ type, data }) => type === 'corrected' && data.review_id === undefined);
+  return last === undefined
+    ? { option, values: decision?.values ?? null }
+    : { option: String(last.data.now), values: last.data.values ?? null };
+};

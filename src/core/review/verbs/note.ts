@@ -1,0 +1,19 @@
+import { err, ok } from '../../result.ts';
+import { whyNever } from '../why-not-now.ts';
+import { personActor, type Verb } from './verb.ts';
+
+/** Something that whoever decides or looks at it later should know. */
+export const note: Verb<'note'> = (command, review, grounds, now) => {
+  const refusal = whyNever(review, grounds, command);
+  if (refusal !== undefined) return err(refusal);
+  const text = command.text.trim();
+  if (text === '' && command.tags.length === 0) return err({ code: 'rationale_required' });
+  return ok([
+    {
+      type: 'noted',
+      at: now,
+      actor: personActor(command.by),
+      data: { by: command.by, text, tags: command.tags },
+    },
+  ]);
+};

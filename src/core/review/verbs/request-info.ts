@@ -1,0 +1,12 @@
+import { err, ok } from '../../result.ts';
+import { whyNotNow } from '../why-not-now.ts';
+import { personActor, type Verb } from './verb.ts';
+
+/** A question to the source, the person who asked for the decision, or both: the review waits for the answer. */
+export const requestInfo: Verb<'request_info'> = (command, review, grounds, now) => {
+  const refusal = whyNotNow(review, grounds, command);
+  if (refusal !== undefined) return err(refusal);
+  const { request_id, facts, to = 'source', by, due_at } = command;
+  const request = { request_id, question: command.question.trim(), facts, to, by, asked_at: now, due_at };
+  return ok([{ type: 'info_requested', at: now, actor: personActor(by), data: { request } }]);
+};

@@ -1,0 +1,79 @@
+import type { Person } from '../actor.ts';
+import type { DecisionType } from '../policy/policy.ts';
+import type { Instant } from '../time.ts';
+import { answerOf } from './blind.ts';
+import type { Audience, CardView } from './card-view.ts';
+import type { Case } from './case.ts';
+import { openSeats } from './quorum.ts';
+
+/** How many must answer, who has, and whose turn it is. What they said stays with them until it is over. */
+export const progressView = ({ review }: Case): CardView['progress'] => {
+  const quorum = review?.quorum ?? null;
+  const given = review?.verdicts.length ?? 0;
+  if (quorum === null || review === undefined) return { given, needed: 1, seats: [], ends: null };
+  const open = openSeats(quorum, review.verdicts);
+  return {
+    given,
+    needed: quorum.seats.length,
+    ends: quorum.ends,
+    seats: quorum.seats.map(({ role }, index) => ({
+      role,
+      by: review.verdicts.find(({ seat }) => seat === index)?.by ?? null,
+      // One after the other: only the first empty seat is asked.
+      later: quorum.order === 'sequential' && open.includes(index) && open[0] !== index,
+    })),
+  };
+};
+
+/** What people whose authority does not reach so far recommend; the words stay hidden while others answer blind. */
+export const endorsementViews = (
+  { review, events }: Case,
+  type: DecisionType,
+  isHidden: boolean,
+): CardView['endorsements'] =>
+  (review?.endorsements ?? []).map(({ by, option, rationale, at, values }) => ({
+    by,
+    at,
+    label: isHidden ? null : (type.options.find(({ id }) => id === option)?.label ?? option),
+    modified: values !== undefined,
+    rationale: isHidden ? '' : rationale,
+    needs: needsOf(events, by),
+  }));
+
+const needsOf = (events: Case['events'], { id }: Person): string[] => {
+  const given = events.findLast(
+    ({ type, actor, data }) => type === 'verdict_given' && actor.id === id && data.needs !== undefined,
+  );
+  return (given?.data.needs as string[] | undefined) ?? [];
+};
+
+/** Who has its form open now, who took it, and whether it is put aside. */
+export const holdersView = (
+  { review }: Case,
+  now: Instant,
+): Pick<CardView, 'opened' | 'assignee' | 'snoozed'> => {
+  const { claim = null, assignee = null, snooze = null } = review ?? {};
+  return {
+    opened: claim === null || claim.until <= now ? null : { by: claim.by.id, at: claim.at },
+    assignee,
+    snoozed: snooze === null || snooze.until <= now ? null : snooze,
+  };
+};
+
+/** This person's own answer and until when its reveal is open; null for a channel, and for whoever has not answered. */
+export const ownAnswerView = (
+  { review }: Case,
+  type: DecisionType,
+  audience: Audience,
+  now: Instant,
+): CardView['own_answer'] => {
+  if (audience.kind === 'channel') return null;
+  const mine = answerOf(review, audience.id);
+  if (mine === undefined) return null;
+  const { option, blind } = mine;
+  return {
+    option: { id: option, label: type.options.find(({ id }) => id === option)?.label ?? option },
+    rationale: mine.rationale,
+    reveal_until: blind?.reveal === 'open' && now < blind.until ? blind.until : null,
+  };
+};
