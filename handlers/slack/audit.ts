@@ -3,7 +3,7 @@ import { refusalNotice } from '../../blocks/refusal-notice.ts';
 import { ACTIONS, CALLBACKS } from '../../blocks/wire.ts';
 import { giveVerdict } from '../../src/usecases/give-verdict.ts';
 import type { Conversation, Desk, Press, Submission, SubmissionAnswer } from './desk.ts';
-import { formOf, pressOnCase } from './press-on-case.ts';
+import { formOf, openOnCase, pressOnCase } from './press-on-case.ts';
 import { outdated, refused, submittedForm } from './submitted-form.ts';
 
 const ask = async (desk: Desk, press: Press, right: boolean): Promise<void> => {
@@ -12,7 +12,7 @@ const ask = async (desk: Desk, press: Press, right: boolean): Promise<void> => {
   const { audit } = on.view;
   if (audit === null) return press.tell(refusalNotice({ code: 'nothing_awaited' }).text);
   const view = auditModal({ ...on.view, audit }, right, formOf(desk, press, on));
-  await desk.client.views.open({ trigger_id: press.triggerId, view });
+  await openOnCase(desk, press, on, view);
 };
 
 const take = async (desk: Desk, submission: Submission, right: boolean): Promise<SubmissionAnswer> => {

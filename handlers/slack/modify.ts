@@ -2,7 +2,7 @@ import { modifyErrors, modifyModal, readModifyModal } from '../../blocks/modify-
 import { ACTIONS, CALLBACKS } from '../../blocks/wire.ts';
 import { giveVerdict } from '../../src/usecases/give-verdict.ts';
 import type { Conversation } from './desk.ts';
-import { formOf, pressOnCase } from './press-on-case.ts';
+import { formOf, openOnCase, pressOnCase } from './press-on-case.ts';
 import { outdated, refused, submittedForm } from './submitted-form.ts';
 
 /** A modification: approved, with other values. */
@@ -17,7 +17,7 @@ export const modify: Conversation = {
         if (on.view.modify === null)
           return press.tell('Nothing about this can be modified; the policy changed.');
         const view = modifyModal(on.view, formOf(desk, press, on));
-        await desk.client.views.open({ trigger_id: press.triggerId, view });
+        await openOnCase(desk, press, on, view);
       },
     },
   ],

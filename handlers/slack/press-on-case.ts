@@ -1,18 +1,26 @@
+import type { ModalView } from '@slack/types';
 import { refusalNotice } from '../../blocks/refusal-notice.ts';
 import { decodePress, type Press as Pressed } from '../../blocks/wire.ts';
-import type { Person } from '../../src/core/actor.ts';
 import type { DecisionType } from '../../src/core/policy/policy.ts';
+import type { Standing } from '../../src/core/review/authority.ts';
 import type { CardView } from '../../src/core/review/card-view.ts';
 import { viewFor } from '../../src/core/review/view.ts';
 import { whyNotNow } from '../../src/core/review/why-not-now.ts';
 import type { ReviewCase } from '../../src/usecases/change-review.ts';
 import { findReviewCase } from '../../src/usecases/find-review-case.ts';
+import { openForm } from '../../src/usecases/open-form.ts';
 import { audienceOf, whoAsks } from '../../src/usecases/who-asks.ts';
 import type { Desk, Press } from './desk.ts';
 import { wordsOf } from './words.ts';
 
 /** A press on a card by somebody who may answer it, as things stand now, and what that person may see. */
-export type OnCase = { pressed: Pressed; kase: ReviewCase; type: DecisionType; by: Person; view: CardView };
+export type OnCase = {
+  pressed: Pressed;
+  kase: ReviewCase;
+  type: DecisionType;
+  standing: Standing;
+  view: CardView;
+};
 
 /**
  * Checks a press on a card: a value of ours, a decision that is open, a person who may. Whatever stands in the way
@@ -39,7 +47,23 @@ export const pressOnCase = async (desk: Desk, press: Press): Promise<OnCase | un
     return undefined;
   }
   const audience = audienceOf(known);
-  return { pressed, kase, type, by: known.by, view: viewFor(kase, type, audience, world.clock.now()) };
+  return { pressed, kase, type, standing: known, view: viewFor(kase, type, audience, world.clock.now()) };
+};
+
+/**
+ * Opens the form of a card and then says on the card who has it open. The trigger lives three seconds, so the form comes
+ * first; the note about it does not hold up the ack.
+ */
+export const openOnCase = async (
+  desk: Desk,
+  press: Press,
+  { kase, standing, pressed }: OnCase,
+  view: ModalView,
+): Promise<void> => {
+  await desk.client.views.open({ trigger_id: press.triggerId, view });
+  void openForm(desk.world, kase.review, standing, pressed).catch((error: unknown) =>
+    desk.log.error({ err: error, review: kase.review.id }, 'who has a form open could not be kept'),
+  );
 };
 
 /** What a modal remembers of the press that opened it. */

@@ -2,7 +2,7 @@ import { infoErrors, infoModal, readInfoModal } from '../../blocks/info-modal.ts
 import { ACTIONS, CALLBACKS } from '../../blocks/wire.ts';
 import { requestInfo } from '../../src/usecases/request-info.ts';
 import type { Conversation } from './desk.ts';
-import { formOf, pressOnCase } from './press-on-case.ts';
+import { formOf, openOnCase, pressOnCase } from './press-on-case.ts';
 import { refused, submittedForm } from './submitted-form.ts';
 
 /** A question to the source; the card waits for the answer. */
@@ -15,7 +15,7 @@ export const requestInfoConversation: Conversation = {
         const on = await pressOnCase(desk, press);
         if (on === undefined) return;
         const view = infoModal(on.view, formOf(desk, press, on));
-        await desk.client.views.open({ trigger_id: press.triggerId, view });
+        await openOnCase(desk, press, on, view);
       },
     },
   ],

@@ -8,7 +8,7 @@ import {
 import { CALLBACKS, optionOf, VERDICT_ACTION } from '../../blocks/wire.ts';
 import { giveVerdict } from '../../src/usecases/give-verdict.ts';
 import type { Conversation } from './desk.ts';
-import { formOf, pressOnCase } from './press-on-case.ts';
+import { formOf, openOnCase, pressOnCase } from './press-on-case.ts';
 import { outdated, refused, submittedForm } from './submitted-form.ts';
 
 /** A verdict: the button of an option, the form that asks why, the answer. */
@@ -23,7 +23,7 @@ export const verdict: Conversation = {
         const option = on.view.options.find(({ id }) => id === optionOf(press.actionId));
         if (option === undefined) return press.tell('This answer is no longer possible; the policy changed.');
         const view = verdictModal(on.view, option, formOf(desk, press, on));
-        await desk.client.views.open({ trigger_id: press.triggerId, view });
+        await openOnCase(desk, press, on, view);
       },
     },
   ],

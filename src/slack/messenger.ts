@@ -8,8 +8,14 @@ import { failureOf } from './failure.ts';
 import { type Pacer, POSTS, UPDATES } from './pacing.ts';
 import type { SlackWorkspace } from './workspace.ts';
 
-/** What the metadata of a card is called; its payload holds the surface's id, by which a lost card is found again. */
-const CARD_EVENT = 'handraise_card';
+/** What the metadata of a message is called; its payload holds the surface's id, by which a lost one is found again. */
+const EVENTS = {
+  card: 'handraise_card',
+  miss: 'handraise_card',
+  note: 'handraise_note',
+  direct: 'handraise_direct',
+  info_request: 'handraise_info_request',
+} as const satisfies Record<Surface['kind'], string>;
 /** How far back a lost card is looked for, in messages. */
 const LOOK_BACK = 200;
 
@@ -59,7 +65,7 @@ export const createMessenger = ({ client, workspace, pacer, draw }: MessengerPar
       ...message,
       unfurl_links: false,
       unfurl_media: false,
-      metadata: { event_type: CARD_EVENT, event_payload: { surface_id: surface.id } },
+      metadata: { event_type: EVENTS[surface.kind], event_payload: { surface_id: surface.id } },
     });
     failures = 0;
     return { ok: true, channel: answer.channel ?? channel, ts: answer.ts ?? '', digest: digestOf(message) };
@@ -122,7 +128,7 @@ export const createMessenger = ({ client, workspace, pacer, draw }: MessengerPar
           : client.conversations.replies({ ...page, ts: thread.ts }));
         const found = messages.find(
           ({ metadata }) =>
-            metadata?.event_type === CARD_EVENT &&
+            metadata?.event_type === EVENTS[surface.kind] &&
             (metadata.event_payload as Record<string, unknown> | undefined)?.surface_id === surface.id,
         );
         return found?.ts === undefined ? undefined : { channel, ts: found.ts };

@@ -4,7 +4,7 @@ import { checkBlocks } from '../../blocks/check-blocks.ts';
 import { decodeMenu, decodePress } from '../../blocks/wire.ts';
 import type { Case } from '../../src/core/review/case.ts';
 import { viewFor } from '../../src/core/review/view.ts';
-import { aCase, event, expenseType, fact, HOUR, NOW, revision, robin, route, submission } from './a-case.ts';
+import { aCase, expenseType, fact, HOUR, NOW, revision, robin, route, submission } from './a-case.ts';
 import { buttonLabels, pressable, read, wordsOf } from './read-blocks.ts';
 
 const channel = { kind: 'channel' } as const;
@@ -255,8 +255,8 @@ describe('the notification', () => {
 });
 
 it('names who has it open', () => {
-  const opened = event('opened', { actor: { kind: 'person', id: 'U0ROBIN' } });
-  expect(words(aCase({ events: [opened] }))).toContain('opened by <@U0ROBIN> at 12:00 UTC');
+  const claim = { by: { id: 'U0ROBIN' }, at: NOW, until: NOW + 60_000 };
+  expect(words(aCase({ review: { claim } }))).toContain('opened by <@U0ROBIN> at 12:00 UTC');
 });
 
 it('tallies the history and tells the latest', () => {

@@ -216,8 +216,10 @@ export const build = (it: Made): { kase: Case; type: DecisionType } => {
         type,
         kase: aCase({
           ...about,
-          review: { info_answers: answers },
-          events: [event('opened', { actor: { kind: 'person', id: it.person } })],
+          review: {
+            info_answers: answers,
+            claim: { by: { id: it.person }, at: NOW, until: NOW + 1000 },
+          },
         }),
       };
     case 'waiting':

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Desk, type DeskOptions, startDesk } from '../support/desk.ts';
 import { pressSignedAs } from '../support/forged-press.ts';
-import { buttonOf, type Message } from '../support/slack-side.ts';
+import { actionsOf, buttonOf, type Message } from '../support/slack-side.ts';
 import { expense } from '../support/submissions.ts';
 
 const ANSWER = { reason: 'within_policy', rationale: 'Looks right' };
@@ -21,9 +21,11 @@ const expectUntouched = async (desk: Desk, id: string, card: Message): Promise<v
   await desk.settled();
   const { status, events } = await desk.expenses.get(id);
   expect(status).toBe('pending');
-  expect(events.map(({ type }) => type)).toEqual(['received', 'routed', 'card_posted']);
+  // A form may have been opened by somebody who could answer then: that decides nothing.
+  const told = events.map(({ type }) => type).filter((type) => type !== 'opened');
+  expect(told).toEqual(['received', 'routed', 'card_posted']);
   expect(desk.callbacks.received).toEqual([]);
-  expect((await desk.slack.again(card)).blocks).toEqual(card.blocks);
+  expect(actionsOf(await desk.slack.again(card))).toEqual(actionsOf(card));
 };
 
 describe('who may decide', () => {

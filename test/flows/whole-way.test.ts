@@ -63,6 +63,7 @@ describe.each(['http', 'socket'] as const)('the first decision, end to end over 
       'received',
       'routed',
       'card_posted',
+      'opened',
       'verdict_given',
       'resolved',
       'callback_delivered',

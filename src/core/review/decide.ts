@@ -83,7 +83,7 @@ const runVerb = <K extends ReviewCommand['kind']>(
   grounds: Grounds,
   now: Instant,
 ): Result<DecisionEvent[], Refusal> => {
-  const verb = VERBS[command.kind as K] as Verb<K>;
+  const verb = VERBS[command.kind as K];
   return verb(command, review, grounds, now);
 };
 

@@ -45,7 +45,7 @@ export const correctionsView = (
       was: label(data.was),
       now: label(data.now),
       values: valuesOf(data.values as Values | null, type),
-      reason: String(data.reason ?? ''),
+      reason: typeof data.reason === 'string' ? data.reason : '',
       told_at: told?.at ?? null,
       remedy: REMEDIES.find((remedy) => remedy === remedied?.data.result) ?? null,
     };
