@@ -80,6 +80,11 @@ program
   .requiredOption('--file <file>', 'the submission as JSON; - reads the standard input')
   .option(...policyOption())
   .option('--source <name>', 'as which source; the first that may submit the type unless told')
+  .option(
+    '--stats <file>',
+    'figures of other decisions as JSON, such as {"subject_requests_7d": 4, "queue_open": 12}',
+  )
+  .option('--database <url>', 'read these figures, and whether the type is stopped, from a bot’s database')
   .option('--json', 'the route as JSON, or the problems')
   .addHelpText(
     'after',
@@ -87,9 +92,10 @@ program
 Exit codes:
   0  routed
   1  the API would refuse this submission; each problem is listed with its path
-  2  nothing was tried: the policy or the file cannot be read, or a flag is wrong
+  2  nothing was tried: the policy, a file or the database cannot be read, or a flag is wrong
 
-Figures that only a running bot has (stats, calibration, how new a subject is) count as unknown here.`,
+What rules and settings look at beside the submission (stats, the queue's load, computed similarity) counts as unknown
+unless --stats gives it or --database has it; the answer names what was unknown. The database is only read.`,
   )
   .exitOverride(usageError)
   .action(async (flags) => {

@@ -1,18 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { text as readStream } from 'node:stream/consumers';
-import type { Submission } from './core/decision/submission.ts';
-import type { DecisionType, Policy } from './core/policy/policy.ts';
-import { route } from './core/policy/route.ts';
+import { type RouteInput, route } from './core/policy/route.ts';
 import { columns } from './core/report/columns.ts';
 import { routeText } from './core/report/route-text.ts';
 import { err, ok, type Result } from './core/result.ts';
 import type { Instant } from './core/time.ts';
 import { readPolicy } from './read-policy.ts';
+import { type FiguresFlags, readFigures, unknownFigures } from './route-figures.ts';
 import type { Terminal } from './terminal.ts';
 import { type Refused, trySubmission } from './try-submission.ts';
 import { shownRoute } from './usecases/show-decision.ts';
 
-export type RouteFlags = {
+export type RouteFlags = FiguresFlags & {
   /** A file with one submission as JSON; `-` is the standard input. */
   file: string;
   policy: string;
@@ -25,6 +24,7 @@ export type RouteFlags = {
  * Routes one submission by a policy and says the route, or all that is wrong. Stores nothing and asks nobody.
  * Answers with the exit code: 0 routed, 1 the API would refuse it, 2 nothing was tried, since the policy, the source or
  * the file cannot be read.
+ * Figures of other decisions are unknown unless a file gives them or a database has them, and the answer says so.
  */
 export const routeFile = async (
   flags: RouteFlags,
@@ -48,11 +48,25 @@ export const routeFile = async (
     return 2;
   }
   const taken = trySubmission(body.value, policy.value, source);
-  const answer = taken.ok ? undrawn(policy.value, { ...taken.value, now }) : taken.error;
-  if (flags.json === true) say(JSON.stringify(answer, null, 2));
-  else
-    for (const line of 'level' in answer ? routeText(answer, policy.value) : refusedText(answer)) say(line);
-  return taken.ok ? 0 : 1;
+  if (!taken.ok) {
+    if (flags.json === true) say(JSON.stringify(taken.error, null, 2));
+    else for (const line of refusedText(taken.error)) say(line);
+    return 1;
+  }
+  const { submission, type, source: by } = taken.value;
+  const asked = { submission, type, policy: policy.value, now };
+  const figures = await readFigures(flags, { ...asked, shadow: by.mode === 'shadow' });
+  if (!figures.ok) {
+    for (const line of figures.error) complain(line);
+    return 2;
+  }
+  const found = undrawn({ ...asked, ...figures.value });
+  const unknown = unknownFigures(asked, figures.value.stats, flags);
+  if (flags.json === true) {
+    say(JSON.stringify(found, null, 2));
+    if (unknown !== undefined) complain(`Figures: ${unknown}`);
+  } else for (const line of routeText(found, policy.value, unknown)) say(line);
+  return 0;
 };
 
 const readJson = async (file: string, input: NodeJS.ReadableStream): Promise<Result<unknown, string>> => {
@@ -71,11 +85,10 @@ const readJson = async (file: string, input: NodeJS.ReadableStream): Promise<Res
 };
 
 type ShownRoute = ReturnType<typeof shownRoute>;
-type Routing = { submission: Submission; type: DecisionType; now: Instant };
 
 /** The route as the API shows it, and without its draw: that one belongs to a decision, and here is none. */
-const undrawn = (policy: Policy, routing: Routing): ShownRoute => {
-  const found = route({ ...routing, policy, stats: {}, draw: () => 1, sampling: true });
+const undrawn = (asked: Omit<RouteInput, 'draw' | 'sampling'>): ShownRoute => {
+  const found = route({ ...asked, draw: () => 1, sampling: true });
   const shown = shownRoute(found);
   if (found.draws === undefined) return shown;
   const did = 'Drawn once for each decision, not here';

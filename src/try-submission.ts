@@ -10,7 +10,7 @@ import { err, ok, type Result } from './core/result.ts';
 /** What the API would answer to a submission that it refuses. */
 export type Refused = { status: number; title: string; errors: FieldProblem[] };
 
-type Taken = { submission: Submission; type: DecisionType };
+type Taken = { submission: Submission; type: DecisionType; source: Source };
 
 /**
  * Whether the API would take this body, from this source or, without one, from the first that may submit the type.
@@ -34,7 +34,7 @@ export const trySubmission = (
   if (!source.types.includes(type.name))
     return no({ code: 'type_not_allowed', type: type.name, allowed: source.types });
   const problems = checkSubmission(submission, type, source);
-  return problems.length > 0 ? no({ code: 'invalid', problems }) : ok({ submission, type });
+  return problems.length > 0 ? no({ code: 'invalid', problems }) : ok({ submission, type, source });
 };
 
 /** Where the policy names no source for the type yet, as while it is being written, one without rights stands in. */
@@ -55,7 +55,14 @@ const problemBody = z.object({
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 });
 
-const refusedBy = ({ status, body }: Answer): Refused => {
-  const { title, detail, errors } = problemBody.parse(body);
-  return { status, title, errors: errors ?? [{ path: '', message: detail }] };
+const refusedBy = (answer: Answer): Refused => ({
+  status: answer.status,
+  title: problemBody.parse(answer.body).title,
+  errors: problemsOf(answer),
+});
+
+/** The problems that an answer of the API lists; its sentence where it lists none. */
+export const problemsOf = ({ body }: Answer): FieldProblem[] => {
+  const { detail, errors } = problemBody.parse(body);
+  return errors ?? [{ path: '', message: detail }];
 };

@@ -48,6 +48,79 @@ const fileOf = (text: string): string => {
   return path;
 };
 
+describe('figures of other decisions', () => {
+  const counting = () =>
+    fileOf(`
+queues: { finance: "#finance" }
+roles: { finance: { usergroup: finance } }
+types:
+  expense.report:
+    question: Do it?
+    queue: finance
+    deciders: [finance]
+    facts: { amount: { kind: money, required: true }, category: text, receipts: number, tenure_days: number }
+    amount: { bands: { EUR: { medium: 200, high: 5000 } } }
+    exposure_cap: { EUR: 500 }
+    similarity: computed
+    rules: [{ name: Often, when: stats.subject_requests_7d > 3.0, raise_to: human_decides }]
+`);
+  const statsFile = (stats: unknown): string => {
+    const path = join(folder, 'stats.json');
+    writeFileSync(path, JSON.stringify(stats));
+    return path;
+  };
+  const figuresLine = (said: string[]): string | undefined => said.find((line) => line.startsWith('Figures'));
+
+  it('are unknown unless given, and the answer says which the type looks at', async () => {
+    const { exit, said } = await run(small, { policy: counting() });
+    expect(exit).toBe(0);
+    expect(figuresLine(said)).toBe(
+      "Figures        expense.report looks at executed_today, subject_requests_7d and similarity: taken as unknown. Give them with --stats, or the bot's own with --database",
+    );
+    const json = await run(small, { policy: counting(), json: true });
+    expect(JSON.parse(json.said.join('\n'))).toMatchObject({ level: 'human_decides' });
+    expect(json.complained).toEqual([expect.stringContaining('taken as unknown')]);
+    expect(figuresLine((await run(small)).said)).toBeUndefined();
+  });
+
+  it('decide as they do in the bot when they are given', async () => {
+    const given = (stats: Record<string, number>) =>
+      run(small, { policy: counting(), stats: statsFile(stats) });
+    const calm = await given({ subject_requests_7d: 2, executed_today: 100, similarity: 0.9 });
+    expect(calm.said[0]).toMatch(/^Level +auto_execute/);
+    expect(figuresLine(calm.said)).toBeUndefined();
+    const often = await given({ subject_requests_7d: 4, executed_today: 100 });
+    expect(often.said[0]).toMatch(/^Level +human_decides/);
+    expect(figuresLine(often.said)).toContain('similarity: not among those given, taken as unknown');
+    const capped = await given({ subject_requests_7d: 1, executed_today: 480, similarity: 0.9 });
+    expect(capped.said[0]).toMatch(/^Level +review/);
+  });
+
+  it.each([
+    [
+      'a name that is none',
+      { subject_request_7d: 2 },
+      'subject_request_7d is not a field; did you mean "subject_requests_7d"?',
+    ],
+    ['a figure that is no number', { queue_open: 'many' }, 'queue_open must be a number'],
+    ['no figures at all', [], 'it Invalid input'],
+  ])('tries nothing with %s', async (_what, stats, message) => {
+    const { exit, said, complained } = await run(small, { policy: counting(), stats: statsFile(stats) });
+    expect({ exit, said }).toEqual({ exit: 2, said: [] });
+    expect(complained).toEqual([expect.stringContaining(message)]);
+  });
+
+  it('come from one place only, which must be there', async () => {
+    const both = await run(small, { stats: statsFile({}), database: 'x.sqlite' });
+    expect(both).toMatchObject({ exit: 2, complained: [expect.stringContaining('not with both')] });
+    const nowhere = await run(small, { database: join(folder, 'none.sqlite') });
+    expect(nowhere).toMatchObject({
+      exit: 2,
+      complained: [expect.stringContaining('there is no such file')],
+    });
+  });
+});
+
 describe('route --file', () => {
   it('says level, queue, confidence, flags and each step', async () => {
     const { exit, said, complained } = await run(berlin);

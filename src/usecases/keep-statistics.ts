@@ -10,12 +10,12 @@ import {
   type TallyAddition,
 } from '../core/policy/counting.ts';
 import { isAutomatic } from '../core/policy/levels.ts';
+import type { Statistics } from '../core/policy/look-up.ts';
 import type { DecisionType } from '../core/policy/policy.ts';
 import type { Tallied } from '../core/policy/tally.ts';
 import type { Case } from '../core/review/case.ts';
 import type { Review } from '../core/review/review.ts';
 import type { Addition, Write } from '../ports.ts';
-import type { Statistics } from './read-statistics.ts';
 
 /**
  * What a new decision adds to the running counts, for the change that stores it. One that would run by itself is

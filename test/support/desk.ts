@@ -51,6 +51,8 @@ export type Desk = {
   policy: PolicyFile;
   /** Writes the policy file anew, as an operator would. */
   writePolicy: (change: ((draft: PolicyDraft) => void) | string) => void;
+  /** The files it runs on: the policy, and the database as `DATABASE_URL`. */
+  files: { policy: string; database: string };
   /** How many decisions are stored, of all sources. */
   stored: () => Promise<number>;
   stop: () => Promise<void>;
@@ -162,6 +164,7 @@ export const openDesk = async (options: DeskOptions = {}): Promise<Desk> => {
     },
     policy: policy.value,
     writePolicy,
+    files: { policy: policyPath, database: join(scratch, 'handraise.sqlite') },
     stored: async () => (await app.store.listDecisions({ limit: 10_000 })).length,
     stop,
   };

@@ -4,9 +4,12 @@ import type { Route } from '../policy/route-result.ts';
 import { percent } from '../policy/wording.ts';
 import { columns } from './columns.ts';
 
-/** A route as a person reads it in a terminal: what happens, what people are told, and every step that led there. */
-export const routeText = (route: Omit<Route, 'draws'>, policy: Policy): string[] => [
-  ...columns(summary(route, policy)),
+/**
+ * A route as a person reads it in a terminal: what happens, what people are told, and every step that led there.
+ * @param unknown figures that were looked at and not known
+ */
+export const routeText = (route: Omit<Route, 'draws'>, policy: Policy, unknown?: string): string[] => [
+  ...columns([...summary(route, policy), ...(unknown === undefined ? [] : [['Figures', unknown]])]),
   '',
   'Flags',
   ...(route.flags.length === 0
