@@ -2,6 +2,7 @@ import { openToRead } from '../db/open.ts';
 import { type Backtest, createBacktest } from './core/report/backtest.ts';
 import { backtestText } from './core/report/backtest-text.ts';
 import type { PastDecision } from './core/report/past-decision.ts';
+import { warmUpFrom } from './core/report/warm-up.ts';
 import { err, ok, type Result } from './core/result.ts';
 import type { Instant } from './core/time.ts';
 import type { Store } from './ports.ts';
@@ -40,8 +41,10 @@ export const backtest = async (
   try {
     const store = await openToRead({ url: flags.database });
     try {
-      const test = createBacktest(policy.value, { since: since.value, until: now });
-      for await (const past of pastDecisions(store, since.value)) test.add(past);
+      const inForce = await store.findPolicySince(policy.value.version);
+      const test = createBacktest(policy.value, { since: since.value, until: now, inForce });
+      const from = warmUpFrom(policy.value, since.value);
+      for await (const past of pastDecisions(store, from)) test.add(past);
       found = test.result();
     } finally {
       await store.close();

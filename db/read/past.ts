@@ -1,5 +1,5 @@
 import type { Store } from '../../src/ports.ts';
-import { and, asc, eq, gt, gte, inArray, sql } from '../drizzle.ts';
+import { and, asc, eq, getTableColumns, gt, gte, inArray, lt, sql } from '../drizzle.ts';
 import type { Reader } from './ask.ts';
 import { byIds } from './by-ids.ts';
 import { reviewColumns } from './by-key.ts';
@@ -20,6 +20,17 @@ export const past = ({ db, tables, prepare }: Reader): Pick<Store, 'listPast'> =
       .where(and(gt(decisions.id, given('after')), gte(decisions.created_at, given('since'))))
       .orderBy(asc(decisions.id))
       .limit(given('limit')),
+  );
+  const earlierOf = byIds(prepare, (ids) =>
+    db
+      .select(getTableColumns(revisions))
+      .from(revisions)
+      .innerJoin(
+        decisions,
+        and(eq(decisions.id, revisions.decision_id), lt(revisions.revision, decisions.revision)),
+      )
+      .where(inArray(revisions.decision_id, ids))
+      .orderBy(asc(revisions.decision_id), asc(revisions.revision)),
   );
   const reviewsOf = byIds(prepare, (ids) =>
     db
@@ -44,12 +55,19 @@ export const past = ({ db, tables, prepare }: Reader): Pick<Store, 'listPast'> =
     listPast: async ({ since, after = '', limit }) => {
       const found = await page({ since, after, limit });
       const ids = found.map(({ decision }) => decision.id);
-      const [looks, truths] = await Promise.all([reviewsOf(ids), outcomesOf(ids)]);
+      const revised = found.filter(({ decision }) => decision.revision > 1);
+      const [before, looks, truths] = await Promise.all([
+        earlierOf(revised.map(({ decision }) => decision.id)),
+        reviewsOf(ids),
+        outcomesOf(ids),
+      ]);
+      const earlier = Map.groupBy(before, ({ decision_id }) => decision_id);
       const looksAt = Map.groupBy(looks, ({ decision_id }) => decision_id);
       const truthsOf = Map.groupBy(truths, ({ decision_id }) => decision_id);
       return found.map(({ decision, revision }) => ({
         decision,
         revision,
+        earlier: earlier.get(decision.id) ?? [],
         reviews: looksAt.get(decision.id) ?? [],
         outcomes: (truthsOf.get(decision.id) ?? []).map(({ body, created_at }) => ({ body, created_at })),
       }));

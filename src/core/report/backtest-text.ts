@@ -27,7 +27,14 @@ export const backtestText = (backtest: Backtest, name: string): string[] => {
   ];
 };
 
-const comparable = ({ replayed, unknown_types, refused, stopped, unknown_figures }: Backtest): string[] => {
+const comparable = ({
+  replayed,
+  unknown_types,
+  refused,
+  stopped,
+  as_it_was,
+  in_force,
+}: Backtest): string[] => {
   const unknown = Object.entries(unknown_types);
   const foreign = unknown.reduce((sum, [, n]) => sum + n, 0);
   const problems = Object.entries(refused.problems).toSorted(([, a], [, b]) => b - a);
@@ -48,11 +55,19 @@ const comparable = ({ replayed, unknown_types, refused, stopped, unknown_figures
       ? []
       : [[whole(stopped), 'of the replayed were sent to people by a stop, which a replay leaves out']]),
   ];
-  const blind = Object.entries(unknown_figures).map(
-    ([type, names]) =>
-      `  ${type} looks at ${joined(names)}, which a replay does not know: its new levels may be wrong there`,
-  );
-  return [...columns(rows, { indent: 2, right: [0] }), ...blind];
+  const asItWas = Object.entries(as_it_was)
+    .filter(([, names]) => names.length > 0)
+    .map(
+      ([type, names]) =>
+        `  ${type} looks at ${joined(names)}: taken as it was, since people did not work by this policy then`,
+    );
+  const age =
+    in_force.assumed && in_force.types.length > 0
+      ? [
+          `  ${joined(in_force.types)} looks at policy_age_days: counted from ${dayOf(in_force.since)} on, as if the policy had come into force then`,
+        ]
+      : [];
+  return [...columns(rows, { indent: 2, right: [0] }), ...asItWas, ...age];
 };
 
 const figures = (backtest: Backtest, days: number): string[] => {

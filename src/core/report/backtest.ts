@@ -1,10 +1,12 @@
 import { care, isAutomatic, LEVELS, type Level } from '../policy/levels.ts';
-import type { Policy } from '../policy/policy.ts';
+import type { DecisionType, Policy } from '../policy/policy.ts';
 import type { Instant } from '../time.ts';
 import { createErrorTally, type ErrorFigures } from './backtest-errors.ts';
 import { labelsOf } from './labels.ts';
 import type { PastDecision } from './past-decision.ts';
-import { reroute } from './reroute.ts';
+import { createReplay } from './replay-decisions.ts';
+import { type Rerouted, refusals } from './reroute.ts';
+import { estimates } from './warm-up.ts';
 
 /** A figure as it was, and as it would be. */
 export type Both<T> = { was: T; new: T };
@@ -29,8 +31,10 @@ export type Backtest = {
   more_care: number;
   /** Some decisions of each move, to look at. */
   examples: { from: Level; to: Level; ids: string[] }[];
-  /** What a replay does not know and the policy looks at, by type. */
-  unknown_figures: Record<string, string[]>;
+  /** What the policy looks at and a replay can only take as it was then, by type. */
+  as_it_was: Record<string, string[]>;
+  /** Since when the policy is in force, where types look at its age; `assumed` when it never was. */
+  in_force: { since: Instant; assumed: boolean; types: string[] };
   /** Those that a stop sent to people, which a replay leaves out. */
   stopped: number;
   types: Record<string, TypeFigures>;
@@ -47,10 +51,14 @@ const STARTED_LATER = 0.1;
 /** Decisions of one move that are named. */
 const EXAMPLES = 3;
 
-/** Takes decisions one by one, so that any number fits, and says in the end what they come to. */
+/**
+ * Takes decisions one by one in the order in which they came, so that any number fits, and says in the end what they
+ * come to. Those from before `since` only count for the figures of the later ones.
+ * @param inForce since when the policy is in force; from `since` on when it never was
+ */
 export const createBacktest = (
   policy: Policy,
-  { since, until }: { since: Instant; until: Instant },
+  { since, until, inForce }: { since: Instant; until: Instant; inForce?: Instant | undefined },
 ): { add: (past: PastDecision) => void; result: () => Backtest } => {
   const moves = Object.fromEntries(
     LEVELS.map((from) => [from, Object.fromEntries(LEVELS.map((to) => [to, 0]))]),
@@ -65,7 +73,8 @@ export const createBacktest = (
     moves,
     less_care: 0,
     more_care: 0,
-    unknown_figures: {},
+    as_it_was: {},
+    in_force: { since: inForce ?? since, assumed: inForce === undefined, types: [] },
     stopped: 0,
     types: {},
     reviews: { was: 0, new: 0 },
@@ -90,40 +99,60 @@ export const createBacktest = (
     examples.set(`${from} ${to}`, example);
   };
 
+  const onRouted = (past: PastDecision, { from, to, audited, stopped }: Rerouted): void => {
+    result.replayed++;
+    if (stopped) result.stopped++;
+    result.audits.was += audited.was;
+    result.audits.new += audited.new;
+    if (!isAutomatic(from)) result.reviews.was++;
+    if (!isAutomatic(to)) result.reviews.new++;
+    move(past, from, to);
+    errors.add({ was: isAutomatic(from), new: isAutomatic(to) }, labelsOf(past));
+  };
+  const replay = createReplay(policy, { since, inForce: inForce ?? since, onRouted });
+
+  /** What its type looks at and is not known exactly. */
+  const noteEstimates = (type: DecisionType): void => {
+    if (result.as_it_was[type.name] !== undefined) return;
+    const { asItWas, age } = estimates(type);
+    result.as_it_was[type.name] = asItWas;
+    if (age) result.in_force.types.push(type.name);
+  };
+
   return {
     add: (past) => {
-      const { decision } = past;
+      const { decision, revision } = past;
+      const type = policy.types[decision.type];
+      if (decision.created_at < since) {
+        if (type !== undefined) replay.add(past, type);
+        return;
+      }
       result.decisions++;
       first = Math.min(first, decision.created_at);
-      const found = reroute(past, policy);
-      if (found.kind === 'unknown_type') return count(result.unknown_types, decision.type);
-      if (found.kind === 'refused') {
+      if (type === undefined) return count(result.unknown_types, decision.type);
+      const problems = refusals(revision, type);
+      if (problems.length > 0) {
         result.refused.decisions++;
-        for (const { path, message } of found.problems)
+        for (const { path, message } of problems)
           count(result.refused.problems, `${decision.type} ${path}: ${message}`);
         return;
       }
-      const { from, to, audited, unknown, stopped } = found;
-      result.replayed++;
-      if (stopped) result.stopped++;
-      if (unknown.length > 0) result.unknown_figures[decision.type] = unknown;
-      result.audits.was += audited.was;
-      result.audits.new += audited.new;
-      if (!isAutomatic(from)) result.reviews.was++;
-      if (!isAutomatic(to)) result.reviews.new++;
-      move(past, from, to);
-      errors.add({ was: isAutomatic(from), new: isAutomatic(to) }, labelsOf(past));
+      noteEstimates(type);
+      replay.add(past, type);
     },
-    result: () => ({
-      ...result,
-      from: first - since > (until - since) * STARTED_LATER ? first : since,
-      automation: {
-        was: shareOf(result.replayed - result.reviews.was, result.replayed),
-        new: shareOf(result.replayed - result.reviews.new, result.replayed),
-      },
-      examples: [...examples.values()],
-      errors: errors.result(),
-    }),
+    result: () => {
+      replay.finish();
+      return {
+        ...result,
+        from: first - since > (until - since) * STARTED_LATER ? first : since,
+        automation: {
+          was: shareOf(result.replayed - result.reviews.was, result.replayed),
+          new: shareOf(result.replayed - result.reviews.new, result.replayed),
+        },
+        examples: [...examples.values()],
+        errors: errors.result(),
+      };
+    },
   };
 };
 

@@ -1,57 +1,63 @@
 import { checkSubmission } from '../decision/check-submission.ts';
+import type { Revision } from '../decision/decision.ts';
 import type { FieldProblem } from '../decision/intake-problem.ts';
+import type { Submission } from '../decision/submission.ts';
 import { care, isAutomatic, type Level } from '../policy/levels.ts';
-import type { Policy, Source } from '../policy/policy.ts';
+import type { DecisionType, Policy, Source } from '../policy/policy.ts';
 import { route } from '../policy/route.ts';
+import type { RouteStats } from '../policy/route-draft.ts';
 import type { Route } from '../policy/route-result.ts';
-import type { PastDecision } from './past-decision.ts';
 
-/** What a policy would have done with a stored decision. */
-export type Rerouted =
-  | {
-      kind: 'routed';
-      from: Level;
-      to: Level;
-      /** Probability that a person looks at it afterwards, where it runs by itself; else 0. */
-      audited: { was: number; new: number };
-      /** What the type looks at and a replay does not know: the new level may be wrong where it counts. */
-      unknown: string[];
-      /** A stop sent it to people, which a replay leaves out. */
-      stopped: boolean;
-    }
-  | { kind: 'unknown_type' }
-  | { kind: 'refused'; problems: FieldProblem[] };
+/** What a policy does with a revision that was stored. */
+export type Rerouted = {
+  from: Level;
+  to: Level;
+  route: Route;
+  /** Probability that a person looks at it afterwards, where it runs by itself; else 0. */
+  audited: { was: number; new: number };
+  /** A stop sent it to people, which a replay leaves out. */
+  stopped: boolean;
+};
 
 /**
- * Routes a stored decision by another policy, as of when it came in. What else was known at that moment (running
- * figures, calibration, stops) is not kept with it, so a replay goes without. A later revision was already waiting for
- * a person, so it stays with people, as it does at intake.
+ * Routes a stored revision by another policy, as of when it came in and with the figures of that moment. Stops are left
+ * out. A later revision was already waiting for a person, so it stays with people, as it does at intake.
  */
-export const reroute = ({ decision, revision }: PastDecision, policy: Policy): Rerouted => {
-  const type = policy.types[decision.type];
-  if (type === undefined) return { kind: 'unknown_type' };
-  // Where answers go changes nothing about the route.
-  const { callback_url: _, ...submission } = revision.body;
-  const problems = checkSubmission(submission, type, NO_SOURCE);
-  if (problems.length > 0) return { kind: 'refused', problems };
+export const reroute = (
+  { revision, body, route: was, created_at: now }: Revision,
+  policy: Policy,
+  type: DecisionType,
+  stats: RouteStats,
+): Rerouted => {
+  // Whether others were counted at the same moment, nothing tells but the route itself.
+  const crowded = was.flags.some(({ code }) => code === 'crowded');
   const found = route({
     policy,
     type,
-    submission,
-    stats: {},
-    now: revision.created_at,
+    submission: asSubmitted(body),
+    stats: crowded ? { ...stats, crowded } : stats,
+    now,
     draw: () => 1,
     sampling: true,
   });
-  const to = revision.revision > 1 && care(found.level) < care('review') ? ('review' as const) : found.level;
+  const to = revision > 1 && care(found.level) < care('review') ? ('review' as const) : found.level;
   return {
-    kind: 'routed',
-    from: revision.route.level,
+    from: was.level,
     to,
-    audited: { was: audited(revision.route, revision.route.level), new: audited(found, to) },
-    unknown: [...type.needs, ...(type.similar_by.length > 0 ? ['similarity'] : [])],
-    stopped: revision.route.flags.some(({ code }) => code === 'stopped'),
+    route: found,
+    audited: { was: audited(was, was.level), new: audited(found, to) },
+    stopped: was.flags.some(({ code }) => code === 'stopped'),
   };
+};
+
+/** Why the policy would not take what was submitted; empty where it would. */
+export const refusals = ({ body }: Revision, type: DecisionType): FieldProblem[] =>
+  checkSubmission(asSubmitted(body), type, NO_SOURCE);
+
+/** Where answers go changes nothing about the route. */
+const asSubmitted = (body: Submission): Submission => {
+  const { callback_url: _, ...submission } = body;
+  return submission;
 };
 
 const audited = ({ inclusion_probability }: Route, level: Level): number =>

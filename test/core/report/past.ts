@@ -9,6 +9,7 @@ type More = {
   id?: string;
   /** The latest one; later than 1 it was waiting for a person. */
   revision?: number;
+  earlier?: PastDecision['earlier'];
   decision?: Partial<PastDecision['decision']>;
   reviews?: Partial<PastDecision['reviews'][number]>[];
   outcomes?: string[];
@@ -29,6 +30,7 @@ export const past = (policy: Policy, submission: Submission, more: More = {}): P
       ...more.decision,
     }),
     revision: revision(id, { revision: more.revision ?? 1, body: submission, route, created_at: at }),
+    earlier: more.earlier ?? [],
     reviews: (more.reviews ?? []).map((one) => review(id, one)),
     outcomes: (more.outcomes ?? []).map((correct) => ({ body: { correct }, created_at: at })),
   };

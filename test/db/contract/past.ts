@@ -66,6 +66,8 @@ export const pastContract = (openStore: () => Promise<OpenedStore>): void => {
       );
       const [first, second] = await store.listPast({ since: 0, limit: 9 });
       expect(first?.revision).toMatchObject({ revision: 2, digest: 'd2' });
+      expect(first?.earlier).toMatchObject([{ revision: 1, digest: 'd1' }]);
+      expect(second?.earlier).toEqual([]);
       expect(first?.reviews.map(({ id, kind }) => [id, kind])).toEqual([
         ['rev_c', 'review'],
         ['rev_b', 'audit'],
