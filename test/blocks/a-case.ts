@@ -63,6 +63,7 @@ export const expenseType = (change: Partial<DecisionType> = {}): DecisionType =>
   },
   floor: 'review',
   human_only: false,
+  reversible: false,
   on_missing_facts: 'refuse',
   signals: [],
   lowering: {

@@ -111,7 +111,7 @@ export const needsOfType = ({
   peak,
   exposure_cap,
   rules,
-}: TypeSettings & Limits & { rules: Rule[] }): Need[] => {
+}: TypeSettings & Limits & { rules: Pick<Rule, 'needs'>[] }): Need[] => {
   const needs = new Set<Need>(rules.flatMap((rule) => [...rule.needs]));
   if (caution.new_subject !== undefined) needs.add('subject_decisions');
   if (caution.new_policy !== undefined) needs.add('policy_age_days');

@@ -4,6 +4,7 @@ import { type BuildContext, bare, checkName } from './build-context.ts';
 import { buildQueue, buildSlaClasses } from './build-queues.ts';
 import { buildSettings, checkSettings } from './build-settings.ts';
 import { buildType } from './build-type.ts';
+import { checkChains } from './check-chains.ts';
 import type { PolicyDocument } from './document.ts';
 import type { Policy, Role, Source } from './policy.ts';
 import type { BrokenFacts } from './salvage.ts';
@@ -28,6 +29,23 @@ export const buildPolicy = (
       buildCalendar(name, given, { holidays, context }),
     ]),
   );
+  const queues = bare(
+    Object.entries(document.queues).map(([name, given]) => [
+      name,
+      buildQueue(name, given, { calendars, context }),
+    ]),
+  );
+  const sla_classes = bare(buildSlaClasses(document.sla_classes).map((sla) => [sla.name, sla]));
+  const types = bare(
+    Object.entries(document.types).map(([name, given]) => [
+      name,
+      buildType(
+        { name, document: given, defaults, brokenFacts: brokenFacts.get(name) ?? new Set() },
+        context,
+      ),
+    ]),
+  );
+  checkChains({ queues, sla_classes, types }, context);
   return {
     sources: bare(
       Object.entries(document.sources ?? {}).map(([name, given]) => [
@@ -36,25 +54,12 @@ export const buildPolicy = (
       ]),
     ),
     calendars,
-    queues: bare(
-      Object.entries(document.queues).map(([name, given]) => [
-        name,
-        buildQueue(name, given, { calendars, context }),
-      ]),
-    ),
-    sla_classes: bare(buildSlaClasses(document.sla_classes).map((sla) => [sla.name, sla])),
+    queues,
+    sla_classes,
     roles: bare(
       Object.entries(document.roles).map(([name, given]) => [name, buildRole(name, given, context)]),
     ),
-    types: bare(
-      Object.entries(document.types).map(([name, given]) => [
-        name,
-        buildType(
-          { name, document: given, defaults, brokenFacts: brokenFacts.get(name) ?? new Set() },
-          context,
-        ),
-      ]),
-    ),
+    types,
     authority: document.authority ?? [],
     ...(document.alerts_channel === undefined ? {} : { alerts_channel: document.alerts_channel }),
   };

@@ -1,5 +1,6 @@
 import { ALWAYS_OPEN, type Calendar } from '../sla/calendar.ts';
 import type { SlaClass } from '../sla/due.ts';
+import { buildChain } from './build-chain.ts';
 import { type BuildContext, checkName } from './build-context.ts';
 import { DEFAULTS, milliseconds } from './defaults.ts';
 import type { QueueDocument, SlaDocument } from './document-queue.ts';
@@ -12,13 +13,18 @@ export const buildQueue = (
   given: QueueDocument,
   { calendars, context }: { calendars: Record<string, Calendar>; context: BuildContext },
 ): Queue => {
-  const { channel, fallback_channel, calendar } = typeof given === 'string' ? { channel: given } : given;
+  const long = typeof given === 'string' ? { channel: given } : given;
+  const { channel, fallback_channel, calendar, backups, manager } = long;
+  const chain = buildChain(name, long, context);
   if (calendar !== undefined) checkName(context, 'calendars', calendar, ['queues', name, 'calendar']);
   return {
     name,
     channel,
     ...(fallback_channel === undefined ? {} : { fallback_channel }),
     calendar: (calendar === undefined ? undefined : calendars[calendar]) ?? ALWAYS_OPEN,
+    ...(backups === undefined ? {} : { backups }),
+    ...(manager === undefined ? {} : { manager }),
+    ...(chain === undefined ? {} : { chain }),
   };
 };
 

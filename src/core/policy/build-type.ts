@@ -4,7 +4,7 @@ import { buildFact, buildOptions, buildReasons } from './build-facts.ts';
 import { buildLimits, needsOfType } from './build-limits.ts';
 import { buildRules } from './build-rules.ts';
 import { buildSettings, checkSettings } from './build-settings.ts';
-import { conditionsFor } from './conditions.ts';
+import { type Conditions, conditionsFor } from './conditions.ts';
 import { DEFAULTS, humanName, milliseconds } from './defaults.ts';
 import type { SharedSettings, TypeDocument } from './document-type.ts';
 import type { DecisionType, FactDefinition } from './policy.ts';
@@ -39,10 +39,14 @@ export const buildType = (
   const amount = unknown
     ? undefined
     : buildAmount(document.amount, facts, { brokenFacts, path: [...path, 'amount'], context });
+  const conditions = conditionsFor(facts, { broken: brokenFacts, compiled: context.compiled });
+  const escalate_when = unknown
+    ? undefined
+    : buildEscalateWhen(document.escalate_when, conditions, [...path, 'escalate_when'], context);
   const rules = unknown
     ? []
     : buildRules(document.rules ?? [], {
-        conditions: conditionsFor(facts, { broken: brokenFacts, compiled: context.compiled }),
+        conditions,
         floor: settings.floor,
         path: [...path, 'rules'],
         context,
@@ -73,11 +77,17 @@ export const buildType = (
       document.base_consequence ?? defaults.base_consequence ?? (amount === undefined ? 'medium' : 'low'),
     ...settings,
     human_only: document.human_only ?? false,
+    reversible: document.reversible ?? false,
+    ...(escalate_when === undefined ? {} : { escalate_when }),
     on_missing_facts: document.on_missing_facts ?? defaults.on_missing_facts ?? DEFAULTS.on_missing_facts,
     signals: document.signals ?? [],
     ...limits,
     rules,
-    needs: needsOfType({ ...settings, ...limits, rules }),
+    needs: needsOfType({
+      ...settings,
+      ...limits,
+      rules: escalate_when === undefined ? rules : [...rules, escalate_when],
+    }),
     undo_window_ms: milliseconds(document.undo_window ?? defaults.undo_window ?? DEFAULTS.undo_window),
   };
 };
@@ -94,6 +104,19 @@ const buildQuorum = ({
   ends,
   from,
 });
+
+const buildEscalateWhen = (
+  when: string | undefined,
+  conditions: Conditions,
+  path: Path,
+  context: BuildContext,
+): DecisionType['escalate_when'] => {
+  if (when === undefined) return undefined;
+  const compiled = conditions.compile(when);
+  if (compiled.ok) return { when, ...compiled.value };
+  context.report({ path, ...compiled.error });
+  return undefined;
+};
 
 const checkNames = (document: TypeDocument, path: Path, context: BuildContext): void => {
   checkName(context, 'queues', document.queue, [...path, 'queue']);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chainDocument } from './document-chain.ts';
 
 export const channel = z
   .string()
@@ -14,6 +15,17 @@ export const queueDocument = z.union([
       .string()
       .optional()
       .meta({ description: 'When its people work: a name from calendars; always unless told' }),
+    backups: z
+      .string()
+      .optional()
+      .meta({ description: 'Who is asked as well when time runs short: a name from roles' }),
+    manager: z
+      .union([z.email(), z.string().regex(/^[UW][A-Z0-9]+$/, 'must be a Slack user id or an e-mail address')])
+      .optional()
+      .meta({ description: 'To whom it escalates; the manager in the Slack profile unless told' }),
+    chain: chainDocument
+      .optional()
+      .meta({ description: 'What happens while nobody answers; default with backups, else nothing' }),
   }),
 ]);
 export type QueueDocument = z.infer<typeof queueDocument>;

@@ -221,6 +221,12 @@ export const typeDocument = z.strictObject({
     .boolean()
     .optional()
     .meta({ description: 'People decide without the AI: its recommendation is neither asked for nor shown' }),
+  reversible: z.boolean().optional().meta({
+    description: 'What it does can be taken back; without it nothing is executed because nobody answered',
+  }),
+  escalate_when: z.string().max(2000).optional().meta({
+    description: 'A condition in CEL, as in rules: while it holds, what waits is escalated at once',
+  }),
   signals: z
     .array(z.enum(SIGNALS))
     .optional()

@@ -1,42 +1,47 @@
 import { err, ok, type Result } from '../result.ts';
 import { PAUSE_CAP_HOURS } from './build-queues.ts';
 import type { Policy, PolicyProblem } from './policy.ts';
+import { type Path, readYaml } from './yaml-text.ts';
+
+const CHAIN_NOT_YET = 'nobody is reminded and nothing escalates by itself yet: leave it out';
+const PAUSE_NOT_YET = 'the clock does not stop yet while information is awaited: leave it out';
 
 /**
- * The policy, unless it asks for care that nothing would give: a rule that was taken and not acted on would be worse
+ * The policy, unless it asks for care that nothing would give: a setting that was taken and not acted on would be worse
  * than none.
  */
 export const withoutNotYet = (policy: Policy): Result<Policy, PolicyProblem[]> => {
-  const lines = policy.text.split('\n');
-  const problems = settingsNotYet(policy).map(
-    ({ path, holder, key, message }): PolicyProblem => ({
-      ...placeOf(lines, holder, key),
-      path: `${path}.${key}`,
-      message,
-    }),
+  const early = [...queuesNotYet(policy), ...classesNotYet(policy), ...typesNotYet(policy)];
+  if (early.length === 0) return ok(policy);
+  const yaml = readYaml(policy.text);
+  return err(
+    early.map(
+      ({ at, message }): PolicyProblem => ({
+        ...yaml.placeOf(at, 'key'),
+        path: at.map(String).join('.'),
+        message,
+      }),
+    ),
   );
-  return problems.length > 0 ? err(problems) : ok(policy);
 };
 
-/** What is asked for too early. `holder` is the text that its line follows. */
-type TooEarly = { path: string; holder: string; key: string; message: string };
+/** What is asked for too early, and where it stands. */
+type TooEarly = { at: Path; message: string };
 
-const settingsNotYet = (policy: Policy): TooEarly[] =>
+/** A queue with backups has a chain, written or not. */
+const queuesNotYet = (policy: Policy): TooEarly[] =>
+  Object.values(policy.queues).flatMap(({ name, chain, backups, manager }) => {
+    const key = backups === undefined ? 'chain' : 'backups';
+    const keys = [...(chain === undefined ? [] : [key]), ...(manager === undefined ? [] : ['manager'])];
+    return keys.map((found) => ({ at: ['queues', name, found], message: CHAIN_NOT_YET }));
+  });
+
+const classesNotYet = (policy: Policy): TooEarly[] =>
   Object.values(policy.sla_classes)
     .filter(({ pause_cap_hours }) => pause_cap_hours !== PAUSE_CAP_HOURS)
-    .map(({ name }) => ({
-      path: `sla_classes.${name}`,
-      holder: `${name}:`,
-      key: 'pause_cap',
-      message: 'the clock does not stop yet while information is awaited: leave it out',
-    }));
+    .map(({ name }) => ({ at: ['sla_classes', name, 'pause_cap'], message: PAUSE_NOT_YET }));
 
-/** The line of a key: the first that names it from its holder's own line on. */
-const placeOf = (lines: string[], holder: string, key: string): { line: number; column: number } => {
-  const start = Math.max(
-    0,
-    lines.findIndex((line) => line.includes(holder)),
-  );
-  const at = lines.findIndex((line, index) => index >= start && line.includes(`${key}:`));
-  return { line: Math.max(at, start) + 1, column: Math.max(0, lines[at]?.indexOf(`${key}:`) ?? 0) + 1 };
-};
+const typesNotYet = (policy: Policy): TooEarly[] =>
+  Object.values(policy.types)
+    .filter(({ escalate_when }) => escalate_when !== undefined)
+    .map(({ name }) => ({ at: ['types', name, 'escalate_when'], message: CHAIN_NOT_YET }));

@@ -1,5 +1,6 @@
 import type { Submission } from '../decision/submission.ts';
 import type { Calendar } from '../sla/calendar.ts';
+import type { Chain } from '../sla/chain.ts';
 import type { SlaClass } from '../sla/due.ts';
 import type { Band, Consequence, Level } from './levels.ts';
 import type { Need } from './stats.ts';
@@ -131,6 +132,10 @@ export type DecisionType = {
   /** No lowering rule goes below this. */
   floor: Level;
   human_only: boolean;
+  /** What it does can be taken back: only then may it be executed when nobody answers. */
+  reversible: boolean;
+  /** While it holds, a decision that waits is escalated at once. */
+  escalate_when?: Pick<Rule, 'when' | 'matches' | 'needs'>;
   /** Missing required facts: tell the source (422), or let a human decide with the gap shown. */
   on_missing_facts: 'refuse' | 'human_decides';
   /** Signals that its sources are expected to send. */
@@ -190,7 +195,18 @@ export type Source = {
 };
 
 /** Time to answer runs in the open hours of `calendar`, which is always open unless the policy names one. */
-export type Queue = { name: string; channel: string; fallback_channel?: string; calendar: Calendar };
+export type Queue = {
+  name: string;
+  channel: string;
+  fallback_channel?: string;
+  calendar: Calendar;
+  /** The role that is asked as well when time runs short. */
+  backups?: string;
+  /** Slack id or e-mail address of who it escalates to; absent: the manager in the Slack profile. */
+  manager?: string;
+  /** What happens while nobody answers; absent: nothing. */
+  chain?: Chain;
+};
 /** Members are Slack user ids or e-mail addresses; `usergroup` is a handle or an id. */
 export type Role = { name: string; usergroup?: string; members: string[] };
 
