@@ -83,7 +83,7 @@ const runVerb = <K extends ReviewCommand['kind']>(
   grounds: Grounds,
   now: Instant,
 ): Result<DecisionEvent[], Refusal> => {
-  const verb = VERBS[command.kind as K];
+  const verb = VERBS[command.kind];
   return verb(command, review, grounds, now);
 };
 
