@@ -67,6 +67,31 @@ describe('a calendar', () => {
   });
 });
 
+it('holidays are not looked up unless a calendar names a country, nor computed before somebody asks', () => {
+  const looked: string[] = [];
+  const watched = {
+    ...book,
+    countries: () => {
+      looked.push('countries');
+      return book.countries();
+    },
+    holidaysOf: () => (year: number) => {
+      looked.push(String(year));
+      return new Set<string>();
+    },
+  };
+  parsePolicy(withCalendar('{ time_zone: UTC, hours: 24x7, closed: [2026-12-24] }'), watched);
+  expect(looked).toEqual([]);
+  const read = parsePolicy(
+    withCalendar('{ time_zone: UTC, hours: 24x7, holidays: { country: DE } }'),
+    watched,
+  );
+  expect(looked).toEqual(['countries']);
+  const calendar = read.ok ? read.value.queues['desk']?.calendar : undefined;
+  expect(calendar !== undefined && isOpenAt(calendar, Date.parse('2031-05-20T12:00:00Z'))).toBe(true);
+  expect(new Set(looked.slice(1))).toEqual(new Set(['2031']));
+});
+
 describe('refused, with the line', () => {
   it.each([
     [
