@@ -5,6 +5,7 @@ import { filesIn, type SourceFile } from './source-files.ts';
 const PURE = [
   'zod',
   'yaml',
+  'js-yaml',
   'canonicalize',
   'fastest-levenshtein',
   '@noble/hashes',

@@ -7,6 +7,7 @@ import { DEFAULTS } from './defaults.ts';
 import { policyDocument } from './document.ts';
 import { explainIssue, type Finding, valueAt } from './explain-issue.ts';
 import type { Policy, PolicyProblem } from './policy.ts';
+import { quickYaml } from './quick-yaml.ts';
 import { salvage } from './salvage.ts';
 import { keysAt } from './schema-keys.ts';
 import { type Path, readYaml, type YamlText } from './yaml-text.ts';
@@ -25,6 +26,11 @@ export const parsePolicy = (
   holidays: HolidayBook = NO_HOLIDAYS,
 ): Result<Policy, PolicyProblem[]> => {
   if (text.length > MAX_TEXT) return err([atTop(`is longer than ${MAX_TEXT} characters`)]);
+  const quick = quickYaml(text);
+  const read = quick === undefined || quick === null ? undefined : understand(quick, holidays);
+  // Only problems need their places.
+  if (read?.policy !== undefined && read.findings.length === 0)
+    return ok(versioned(text, quick, read.policy));
   const yaml = readYaml(text);
   const problems: PolicyProblem[] = yaml.problems.map((problem) => ({ ...problem, path: '' }));
   if (yaml.content === undefined && problems.length > 0) return err(problems);
@@ -34,8 +40,14 @@ export const parsePolicy = (
   const { policy, findings } = understand(yaml.content, holidays);
   problems.push(...findings.map((finding) => placed(finding, yaml)));
   if (policy === undefined || problems.length > 0) return err(inOrder(problems));
-  return ok({ version: digestOf(yaml.content, VERSION_LENGTH), text, ...policy });
+  return ok(versioned(text, yaml.content, policy));
 };
+
+const versioned = (text: string, content: unknown, policy: Omit<Policy, 'version' | 'text'>): Policy => ({
+  version: digestOf(content, VERSION_LENGTH),
+  text,
+  ...policy,
+});
 
 type Understood = { policy?: Omit<Policy, 'version' | 'text'>; findings: Finding[] };
 
