@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import type { VerbGroup } from '../../blocks/command-words.ts';
 import type { Logger } from '../../src/logger.ts';
 import type { Asker, World } from '../../src/ports.ts';
 
@@ -60,7 +61,10 @@ export type Verb = {
   word: string;
   hint?: string;
   does: string;
-  run: (desk: Desk, command: Command) => Promise<string>;
+  /** Under which heading the list of words shows it. */
+  group: VerbGroup;
+  /** `rest` is what followed the word. */
+  run: (desk: Desk, command: Command & { rest: string }) => Promise<string>;
 };
 export type HomeOpened = { asker: Asker; tab: string };
 export type Shortcut = { asker: Asker; triggerId: string; tell: Press['tell'] };

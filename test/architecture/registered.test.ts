@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { routes } from '../../handlers/http/index.ts';
 import { conversations } from '../../handlers/slack/index.ts';
+import { verbs } from '../../handlers/slack/verbs/index.ts';
 import { filesIn, root } from './source-files.ts';
 
 /** Files of a folder that export a value of a type, by the words of their declaration. */
@@ -23,6 +24,13 @@ describe('registration', () => {
     const declared = declaring('handlers/slack', /export const (\w+): Conversation\b/g);
     expect(declared.length).toBe(conversations.length);
     for (const name of declared) expect(index).toContain(`  ${name},`);
+  });
+
+  it('every verb of handlers/slack/verbs stands in its index', () => {
+    const index = readFileSync(join(root, 'handlers/slack/verbs/index.ts'), 'utf8');
+    const declared = declaring('handlers/slack/verbs', /export const (\w+): Verb\b/g);
+    expect(declared.length).toBe(verbs.length);
+    for (const name of declared) expect(index).toMatch(new RegExp(`[[ ]${name}[,\\]]`));
   });
 });
 

@@ -28,10 +28,14 @@ describe.each(['http', 'socket'] as const)('beside the cards, over %s', (transpo
   it('says what it understands', async () => {
     const desk = await startDesk({ transport });
     await desk.slack.command('dana', 'help');
-    expect(await desk.slack.note('dana')).toMatch(/`queue`[^]*`help`/);
-    await desk.slack.command('dana', 'dance');
+    expect(await desk.slack.note('dana')).toMatch(
+      /\*Your work\*\n• `\/handraise queue`[^]*`\/handraise help`[^]*`\/handraise stop <type> \[reason\]`/,
+    );
+    await desk.slack.command('dana', 'quue');
     await until('another answer', async () =>
-      (await desk.slack.note('dana')).includes('`/handraise dance` is not known'),
+      (await desk.slack.note('dana')).includes(
+        '`/handraise quue` is not known. Did you mean `/handraise queue`?',
+      ),
     );
   });
 });
