@@ -10,6 +10,7 @@ import type { PastDecision } from './core/report/past-decision.ts';
 import type { Case } from './core/review/case.ts';
 import type { Miss, Recheck } from './core/review/miss.ts';
 import type { Review } from './core/review/review.ts';
+import type { Presence } from './core/sla/availability.ts';
 import type { Instant } from './core/time.ts';
 
 import type {
@@ -154,6 +155,8 @@ export type Directory = {
   personWithRoles: (asker: Asker) => Promise<{ by: Person; roles: string[] } | undefined>;
   /** The person with that e-mail address; null when there is none, undefined when Slack does not answer. */
   personByEmail: (email: string) => Promise<Person | null | undefined>;
+  /** Whether somebody is there, as Slack shows it to everybody; undefined when it does not say. */
+  presence: (personId: string) => Promise<Presence | undefined>;
 };
 
 /** Lets long polls wait for a decision's next change. */

@@ -1,23 +1,29 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import { IANAZone } from 'luxon';
 import type { Person } from '../core/actor.ts';
 import type { Policy, Role } from '../core/policy/policy.ts';
+import type { Presence } from '../core/sla/availability.ts';
 import type { Directory } from '../ports.ts';
 import type { SlackWorkspace } from './workspace.ts';
 
 /**
  * How long an answer of Slack's counts as fresh. People are asked about each time (users.info is tier 4), so that
- * somebody who was deactivated decides nothing more; lists of groups are tier 2.
+ * somebody who was deactivated decides nothing more; lists of groups are tier 2. Whether they are there is asked by jobs,
+ * about many at once.
  * https://docs.slack.dev/apis/web-api/rate-limits
  */
-const FRESH_MS = { members: 0, groups: 60_000 };
+const FRESH_MS = { members: 0, groups: 60_000, presence: 30_000 };
 /** How long an answer is used when Slack does not give a newer one. */
 const USABLE_MS = 900_000;
+
+const SECOND_MS = 1000;
 
 /** Lists that are asked for as a whole are remembered under one key. */
 const ALL = 'all';
 
 type Kept<T> = { value: T; at: number };
-type Member = Person & { active: boolean };
+/** Somebody as users.info tells of them; only what is a `Person` is kept with what they do. */
+type Member = { person: Person; active: boolean; tz: string | null; status: Presence['status'] };
 
 /**
  * Who people are and which roles of the policy they hold, from Slack's users and user groups. Groups are remembered
@@ -32,13 +38,23 @@ export const createDirectory = (
 ): Directory => {
   const members = remember(now, FRESH_MS.members, async (id: string): Promise<Member> => {
     const { user } = await client.users.info({ user: id });
-    const name = user?.real_name || user?.profile?.display_name || user?.name;
+    const { profile } = user ?? {};
+    const name = user?.real_name || profile?.display_name || user?.name;
+    const expiration = profile?.status_expiration ?? 0;
     return {
-      id,
-      ...(user?.team_id === undefined ? {} : { team_id: user.team_id }),
-      ...(name === undefined ? {} : { name }),
-      ...(user?.profile?.email === undefined ? {} : { email: user.profile.email }),
+      person: {
+        id,
+        ...(user?.team_id === undefined ? {} : { team_id: user.team_id }),
+        ...(name === undefined ? {} : { name }),
+        ...(profile?.email === undefined ? {} : { email: profile.email }),
+      },
       active: user?.deleted !== true && user?.is_bot !== true && user?.is_restricted !== true,
+      tz: user?.tz !== undefined && IANAZone.isValidZone(user.tz) ? user.tz : null,
+      status: {
+        emoji: profile?.status_emoji ?? '',
+        text: profile?.status_text ?? '',
+        until: expiration > 0 ? expiration * SECOND_MS : null,
+      },
     };
   });
   const groups = remember(now, FRESH_MS.groups, async () => {
@@ -52,6 +68,26 @@ export const createDirectory = (
   const groupMembers = remember(now, FRESH_MS.groups, async (usergroup: string) => {
     const { users = [] } = await client.usergroups.users.list({ usergroup });
     return new Set(users);
+  });
+
+  /** Until when somebody does not want to be disturbed. What they chose for a moment Slack tells nobody else. */
+  const quietUntil = async (user: string): Promise<number | null> => {
+    const {
+      dnd_enabled,
+      next_dnd_start_ts: starts = 0,
+      next_dnd_end_ts: ends = 0,
+    } = await client.dnd.info({ user });
+    const at = now() / SECOND_MS;
+    return dnd_enabled === true && starts <= at && at < ends ? ends * SECOND_MS : null;
+  };
+
+  const presence = remember(now, FRESH_MS.presence, async (id: string): Promise<Presence> => {
+    const [{ active, tz, status }, quiet_until] = await Promise.all([
+      members(id),
+      // What is not told (the scope may be missing) keeps nobody from being asked.
+      quietUntil(id).catch(() => null),
+    ]);
+    return { active, tz, quiet_until, status };
   });
 
   const holds = async (role: Role, person: Person): Promise<boolean> => {
@@ -82,10 +118,11 @@ export const createDirectory = (
 
   return {
     personByEmail: (email) => byEmail(email).catch(() => undefined),
+    presence: (id) => presence(id).catch(() => undefined),
     personWithRoles: async ({ id, team_id }) => {
       try {
         const own = workspace.identity().teamId ?? (await workspace.identify()).teamId;
-        const { active, ...person } = await members(id);
+        const { active, person } = await members(id);
         // People of other workspaces in shared channels hold no role here, whatever their id.
         const isStranger = team_id !== undefined && own !== undefined && team_id !== own;
         if (!active || isStranger) return { by: person, roles: [] };

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { WebClient } from '@slack/web-api';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { parsePolicy } from '../../src/core/policy/parse.ts';
+import { startSandbox } from '../../src/sandbox/server.ts';
+import { createDirectory } from '../../src/slack/directory.ts';
+import { createWorkspace } from '../../src/slack/workspace.ts';
+import { slackSide } from '../support/slack-side.ts';
+
+const read = parsePolicy(readFileSync(new URL('../../handraise.yml', import.meta.url), 'utf8'));
+if (!read.ok) throw new Error('the example policy is broken');
+const policy = read.value;
+
+/** The directory beside the local Slack, on a wall clock of its own. */
+const company = async () => {
+  const sandbox = await startSandbox({ port: 0 });
+  onTestFinished(sandbox.stop);
+  const client = new WebClient(sandbox.botToken, {
+    slackApiUrl: `${sandbox.url}/api/`,
+    retryConfig: { retries: 0 },
+  });
+  let passed = 0;
+  const now = (): number => Date.now() + passed;
+  const slack = await slackSide(sandbox.url);
+  return {
+    slack,
+    directory: createDirectory(client, createWorkspace(client, now), () => policy, now),
+    pass: (ms: number) => {
+      passed += ms;
+    },
+  };
+};
+
+describe('whether somebody is there', () => {
+  it('is what Slack shows: zone, status, do-not-disturb', async () => {
+    const { slack, directory, pass } = await company();
+    const ana = slack.userId('ana');
+    expect(await directory.presence(ana)).toEqual({
+      active: true,
+      tz: 'Europe/Stockholm',
+      quiet_until: null,
+      status: { emoji: '', text: '', until: null },
+    });
+    await slack.person('ana', { dnd: true, status_text: 'Vacationing', status_emoji: ':palm_tree:' });
+    pass(60_001);
+    const seen = await directory.presence(ana);
+    expect(seen).toMatchObject({ status: { emoji: ':palm_tree:', text: 'Vacationing' } });
+    expect(seen?.quiet_until).toBeGreaterThan(Date.now());
+  });
+
+  it('is not the case for a closed account, nor for one that answers for nobody', async () => {
+    const { slack, directory } = await company();
+    await slack.person('ben', { deactivated: true });
+    expect(await directory.presence(slack.userId('ben'))).toMatchObject({ active: false });
+    expect(await directory.presence('UBOT1')).toMatchObject({ active: false });
+  });
+
+  it('is not known while Slack does not answer; without word of do-not-disturb nobody is skipped', async () => {
+    const { slack, directory } = await company();
+    const ana = slack.userId('ana');
+    await slack.fault({ kind: '500', method: 'dnd.info', times: 1 });
+    expect(await directory.presence(ana)).toMatchObject({ active: true, quiet_until: null });
+    await slack.fault({ kind: '500', method: 'users.info', times: 1 });
+    expect(await directory.presence(slack.userId('ben'))).toBeUndefined();
+  });
+
+  it('tells of a person what belongs to them and no more', async () => {
+    const { slack, directory } = await company();
+    expect(await directory.personWithRoles({ id: slack.userId('ana') })).toEqual({
+      by: { id: slack.userId('ana'), team_id: 'T1', name: 'Ana Lindqvist', email: 'ana@example.com' },
+      roles: ['finance', 'finance-leads'],
+    });
+  });
+});
