@@ -1,17 +1,24 @@
 import type { KnownBlock } from '@slack/types';
-import { OTHER_REASON } from '../src/core/policy/policy.ts';
 import type { AuditedView } from './audit-card.ts';
 import { read } from './form-state.ts';
 import { LIMITS } from './limits.ts';
 import { context, type Modal, section } from './pieces.ts';
 import { explainInput, INPUTS, pickOne, reasonInput, tagsInput } from './reason-inputs.ts';
 import { outside, plain } from './text.ts';
-import { readVerdictModal, type VerdictInput } from './verdict-modal.ts';
+import {
+  convincingFacts,
+  readVerdictModal,
+  type VerdictInput,
+  type VerdictRules,
+  verdictErrors,
+} from './verdict-modal.ts';
 import { CALLBACKS, encodeForm, type Form } from './wire.ts';
 
 /** The form behind *It was right* and *It was wrong*: why, and when it was wrong, what would have been right. */
 export const auditModal = (view: AuditedView, right: boolean, form: Omit<Form, 'option'>): Modal => {
-  const { done, wrong, right: agreeing } = view.audit;
+  const { done } = view.audit;
+  const { rationale } = auditRules(view, right);
+  const facts = asksForFact(view, right) ? convincingFacts(view) : [];
   return {
     type: 'modal',
     callback_id: right ? CALLBACKS.audit_right : CALLBACKS.audit_wrong,
@@ -27,8 +34,9 @@ export const auditModal = (view: AuditedView, right: boolean, form: Omit<Form, '
           : `What was done: ${outside(done.label, 75)}. Your answer changes nothing by itself: ${outside(view.source, 60)} is told and says whether it can be reversed.`,
       ),
       ...(right ? [] : [correctOption(view)]),
-      reasonInput(right ? agreeing.reasons : wrong.reasons),
-      explainInput(!right, view.source),
+      reasonInput((right ? view.audit.right : view.audit.wrong).reasons),
+      ...(facts.length === 0 ? [] : [pickOne(INPUTS.convinced_by, 'Which fact convinced you?', facts)]),
+      explainInput(rationale === 'required', view.source),
       tagsInput(),
     ],
   };
@@ -43,28 +51,33 @@ const correctOption = ({ audit: { wrong } }: AuditedView): KnownBlock =>
     wrong.options.length === 1 ? wrong.options[0]?.id : undefined,
   );
 
-export type AuditInput = Omit<VerdictInput, 'convinced_by'> & { correct_option?: string };
+/** Agreeing names a fact where it needs no text of its own: an empty tap says nothing. */
+const asksForFact = ({ audit }: AuditedView, right: boolean): boolean =>
+  right && audit.right.asks === 'convincing_fact';
+
+/** What an answer must hold: as much as one before the fact. */
+const auditRules = (view: AuditedView, right: boolean): VerdictRules => {
+  const fact = asksForFact(view, right);
+  return {
+    reasons: (right ? view.audit.right : view.audit.wrong).reasons.map(({ id }) => id),
+    rationale: fact ? 'on_other' : 'required',
+    facts: fact ? convincingFacts(view).map(({ id }) => id) : [],
+  };
+};
+
+export type AuditInput = VerdictInput & { correct_option?: string };
 
 /** Reads the submitted form. Tolerates anything. */
 export const readAuditModal = (stateValues: unknown): AuditInput => {
-  const { convinced_by: _, ...input } = readVerdictModal(stateValues);
   const correct = read(stateValues, INPUTS.correct_option).text;
-  return { ...input, ...(correct === '' ? {} : { correct_option: correct }) };
+  return { ...readVerdictModal(stateValues), ...(correct === '' ? {} : { correct_option: correct }) };
 };
 
 /** What is missing, by block id, as Slack shows it under the inputs; empty when nothing is. */
-export const auditErrors = (
-  input: AuditInput,
-  { audit }: AuditedView,
-  right: boolean,
-): Record<string, string> => {
-  const errors: Record<string, string> = {};
-  const reasons = (right ? audit.right : audit.wrong).reasons;
-  const isOption = audit.wrong.options.some(({ id }) => id === input.correct_option);
-  if (!right && !isOption) errors[INPUTS.correct_option] = 'Choose what would have been right.';
-  if (!reasons.some(({ id }) => id === input.reason_code))
-    errors[INPUTS.reason] = 'Choose the reason that comes closest; Other is one of them.';
-  if (input.rationale === '' && (!right || input.reason_code === OTHER_REASON.id))
-    errors[INPUTS.rationale] = 'Say why: a sentence is enough.';
-  return errors;
+export const auditErrors = (input: AuditInput, view: AuditedView, right: boolean): Record<string, string> => {
+  const isOption = view.audit.wrong.options.some(({ id }) => id === input.correct_option);
+  return {
+    ...(right || isOption ? {} : { [INPUTS.correct_option]: 'Choose what would have been right.' }),
+    ...verdictErrors(input, auditRules(view, right)),
+  };
 };

@@ -57,7 +57,7 @@ const againstAi = ({ recommendation }: CardView, { overrides }: OptionView): Kno
 };
 
 /** Facts that were given and are not masked: only what a person saw can have convinced them. */
-const convincingFacts = ({ facts }: CardView): { id: string; label: string }[] =>
+export const convincingFacts = ({ facts }: Pick<CardView, 'facts'>): { id: string; label: string }[] =>
   facts
     .filter(({ missing, masked }) => !missing && !masked)
     .map(({ definition, label, text }) => ({

@@ -1,5 +1,6 @@
 import { auditErrors, auditModal, readAuditModal } from '../../blocks/audit-modal.ts';
 import { refusalNotice } from '../../blocks/refusal-notice.ts';
+import { rationaleOf } from '../../blocks/verdict-modal.ts';
 import { ACTIONS, CALLBACKS } from '../../blocks/wire.ts';
 import { giveVerdict } from '../../src/usecases/give-verdict.ts';
 import type { Conversation, Desk, Press, Submission, SubmissionAnswer } from './desk.ts';
@@ -28,7 +29,7 @@ const take = async (desk: Desk, submission: Submission, right: boolean): Promise
     shown: form,
     option: right ? audit.done.option : (input.correct_option ?? ''),
     reason_code: input.reason_code ?? '',
-    rationale: input.rationale,
+    rationale: rationaleOf(input, view),
     tags: input.tags,
     form_open_ms: Math.max(0, desk.wallNow() - form.opened_at),
   });

@@ -133,12 +133,31 @@ describe('the form of an audit', () => {
     const view = auditedView(audited());
     const blank = auditErrors(readAuditModal({}), view, false);
     expect(Object.keys(blank).sort()).toEqual(['correct_option', 'rationale', 'reason']);
-    expect(Object.keys(auditErrors(readAuditModal({}), view, true))).toEqual(['reason']);
     const input = { ...wrong, correct_option: 'reject', tags: [] };
     expect(auditErrors(input, view, false)).toEqual({});
     expect(Object.keys(auditErrors({ ...input, correct_option: 'approve' }, view, false))).toEqual([
       'correct_option',
     ]);
+  });
+
+  it('asks for as much to agree as an answer before the fact: words from medium consequence on, for low a fact', () => {
+    const blank = (view: AuditedView) => Object.keys(auditErrors(readAuditModal({}), view, true)).sort();
+    const asked = (view: AuditedView): string[] =>
+      auditModal(view, true, form).blocks.flatMap((block) =>
+        block.type === 'input' && block.optional !== true ? [block.block_id ?? ''] : [],
+      );
+    const medium = auditedView(audited());
+    expect(blank(medium)).toEqual(['rationale', 'reason']);
+    expect(asked(medium)).toEqual(['reason', 'rationale']);
+    const { revision } = audited();
+    const low = auditedView(
+      audited({ revision: { ...revision, route: { ...revision.route, consequence: 'low' } } }),
+    );
+    expect(blank(low)).toEqual(['convinced_by', 'reason']);
+    expect(asked(low)).toEqual(['reason', 'convinced_by']);
+    const agreed = { reason_code: 'within_policy', rationale: '', tags: [] };
+    expect(auditErrors({ ...agreed, convinced_by: 'amount' }, low, true)).toEqual({});
+    expect(Object.keys(auditErrors({ ...agreed, reason_code: 'other' }, low, true))).toEqual(['rationale']);
   });
 
   it('chooses beforehand only where there is nothing to choose', () => {

@@ -5,6 +5,8 @@ import { actionsOf, type Message, textOf } from '../support/slack-side.ts';
 import { expense } from '../support/submissions.ts';
 import { until } from '../support/until.ts';
 
+/** Of medium consequence, agreeing asks for the person's own words as well. */
+const UPHELD = { reason: 'over_policy_cap', rationale: 'The cap is 180 EUR a night' };
 const ASKED = { by: 'Dana Ruiz', note: 'The hotel was the only one left' };
 
 type Shown = { events: { type: string }[]; audits: Record<string, unknown>[] };
@@ -69,7 +71,7 @@ describe('a contest', () => {
     await desk.expenses.about(id, 'contest', ASKED);
     expect((await desk.expenses.get(id)).explanation).toContain('looks at it again');
     const [again] = await audits(desk);
-    await desk.slack.answer('ben', again as Message, 'audit_right', { reason: 'over_policy_cap' });
+    await desk.slack.answer('ben', again as Message, 'audit_right', UPHELD);
     await desk.settled();
     expect(await desk.expenses.get(id)).toMatchObject({ option: 'reject', audits: [{ right: true }] });
     expect(desk.callbacks.received).toHaveLength(1);
@@ -97,7 +99,7 @@ describe('a contest', () => {
     await until('the newest note', async () =>
       textOf((await desk.slack.again(again as Message)).blocks).includes('Please hurry'),
     );
-    await desk.slack.answer('ben', again as Message, 'audit_right', { reason: 'over_policy_cap' });
+    await desk.slack.answer('ben', again as Message, 'audit_right', UPHELD);
     await desk.settled();
     await desk.expenses.about(id, 'contest', ASKED);
     const [third] = await audits(desk);
@@ -105,7 +107,7 @@ describe('a contest', () => {
       await desk.slack.press(name, third as Message, 'audit_right');
       expect(await desk.slack.note(name)).toContain('You have answered this before');
     }
-    await desk.slack.answer('hugo', third as Message, 'audit_right', { reason: 'over_policy_cap' });
+    await desk.slack.answer('hugo', third as Message, 'audit_right', UPHELD);
   });
 
   it('of something that ran by itself also says what ran like it', async () => {

@@ -16,7 +16,7 @@ export const small = (euros = 40, external_id = `EXP-${euros}`) =>
   plainExpense(euros, 0.97, { external_id, title: `Taxi, ${euros} EUR` });
 
 export const WRONG = { correct_option: 'reject', reason: 'duplicate', rationale: 'Paid on the card already' };
-export const RIGHT = { reason: 'within_policy' };
+export const RIGHT = { reason: 'within_policy', convinced_by: 'amount' };
 
 /** The open audits in a channel, oldest first, once there are `n` of them. */
 export const audits = (desk: Desk, n = 1, channel?: string): Promise<Message[]> =>

@@ -1,9 +1,11 @@
 import type { DecisionEvent, Verdict } from '../decision/decision.ts';
 import { type DecisionType, OTHER_REASON, type ReasonCode } from '../policy/policy.ts';
+import type { Route } from '../policy/route-result.ts';
 import type { Refusal } from '../refusal.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Instant } from '../time.ts';
 import type { ReviewCommand } from './commands.ts';
+import { rationaleRule } from './rationale.ts';
 import type { Review } from './review.ts';
 import type { Grounds } from './why-not-now.ts';
 
@@ -31,12 +33,25 @@ export const auditReasons = (
 };
 
 /**
+ * What an audit's answer needs beside its reason, by the rule of all answers: agreeing with what was done asks for no
+ * less than agreeing with a recommendation, and a "no" explains itself as an override does.
+ */
+export const auditAsks = (
+  route: Route,
+  executed: string | null,
+  option: string | null,
+): 'required' | 'convincing_fact' =>
+  option === null || option !== executed
+    ? 'required'
+    : rationaleRule({ route, recommended: executed, option, modified: false });
+
+/**
  * Checks the answer to "was it right?": the option that was executed says yes, any other says what would have been
- * right. A "no" always explains itself, as does the reason *Other*.
+ * right. A text is there where one is asked for, and for the reason *Other*.
  */
 export const checkAuditVerdict = (
   given: Given,
-  { type, decision }: Grounds,
+  { type, decision, revision }: Grounds,
 ): Result<{ option: string }, Refusal> => {
   const executed = decision?.option ?? null;
   const options = type.options.map(({ id }) => id);
@@ -46,7 +61,8 @@ export const checkAuditVerdict = (
   if (given.values !== undefined) return err({ code: 'only_an_audit' });
   if (!auditReasons(type, executed, isRight).some(({ id }) => id === given.reason_code))
     return err({ code: 'unknown_reason', reason: given.reason_code });
-  const needsText = !isRight || given.reason_code === OTHER_REASON.id;
+  const asks = auditAsks(revision.route, executed, given.option);
+  const needsText = asks === 'required' || given.reason_code === OTHER_REASON.id;
   if (needsText && given.rationale.trim() === '') return err({ code: 'rationale_required' });
   return ok({ option: given.option });
 };

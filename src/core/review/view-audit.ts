@@ -1,7 +1,7 @@
 import type { Person } from '../actor.ts';
 import type { DecisionType, ReasonCode } from '../policy/policy.ts';
 import type { Instant } from '../time.ts';
-import { auditReasons } from './audit.ts';
+import { auditAsks, auditReasons } from './audit.ts';
 import type { Case } from './case.ts';
 import { REMEDIES, type Remedy } from './miss.ts';
 import type { AuditCause } from './review.ts';
@@ -13,7 +13,7 @@ export type AuditView = {
   done: { option: string; label: string; automatic: boolean; at: Instant };
   /** What the person concerned says, where they asked for this. */
   contest: { by: string; note: string; at: Instant } | null;
-  right: { reasons: ReasonCode[] };
+  right: { reasons: ReasonCode[]; asks: 'required' | 'convincing_fact' };
   /** `options` are those that would have been right instead. */
   wrong: { options: { id: string; label: string }[]; reasons: ReasonCode[] };
   answer: AuditAnswer | null;
@@ -37,7 +37,7 @@ export type AuditAnswer = {
 
 /** Null for a review that is none. */
 export const auditView = (kase: Case, type: DecisionType, now: Instant): AuditView | null => {
-  const { decision, review, events } = kase;
+  const { decision, revision, review, events } = kase;
   if (review?.kind !== 'audit') return null;
   const label = (id: string): string => type.options.find((option) => option.id === id)?.label ?? id;
   const contested = events.findLast((event) => event.type === 'contested');
@@ -54,7 +54,10 @@ export const auditView = (kase: Case, type: DecisionType, now: Instant): AuditVi
       contested === undefined || review.because !== 'contest'
         ? null
         : { by: String(contested.data.by), note: String(contested.data.note), at: contested.at },
-    right: { reasons: auditReasons(type, decision.option, true) },
+    right: {
+      reasons: auditReasons(type, decision.option, true),
+      asks: auditAsks(revision.route, decision.option, decision.option),
+    },
     wrong: {
       options: type.options.filter(({ id }) => id !== done),
       reasons: auditReasons(type, decision.option, false),

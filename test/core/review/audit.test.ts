@@ -43,7 +43,7 @@ const refusal = (command: ReviewCommand, review: Review, on: Grounds): string =>
 const source = { kind: 'source', id: 'bot' } as const;
 
 describe('an audit', () => {
-  it('agrees by naming what was executed, without a text', () => {
+  it('agrees by naming what was executed, without a text where little is at stake', () => {
     const on = executed();
     const events = told(sayRight(on), audit(), on);
     expect(events.map(({ type }) => type)).toEqual(['verdict_given', 'audit_agreed']);
@@ -52,6 +52,15 @@ describe('an audit', () => {
       right: true,
       disposition: null,
     });
+  });
+
+  it('agrees in words where more is at stake, as an answer before the fact would', () => {
+    const on = executed();
+    for (const consequence of ['medium', 'high'] as const) {
+      const more = { ...on, revision: { ...on.revision, route: { ...on.revision.route, consequence } } };
+      expect(refusal(sayRight(more), audit(), more)).toBe('rationale_required');
+      expect(refusal(sayRight(more, { rationale: 'Receipts fit' }), audit(), more)).toBe('taken');
+    }
   });
 
   it('disagrees by naming what would have been right', () => {
