@@ -28,7 +28,7 @@ import { deliverCallbacks } from './usecases/deliver-callbacks.ts';
 import { keepPolicy } from './usecases/keep-policy.ts';
 import { postCards } from './usecases/post-cards.ts';
 import { resolvePerson } from './usecases/resolve-people.ts';
-import { settleDue } from './usecases/settle-due.ts';
+import { wakeReview } from './usecases/wake-review.ts';
 import { createWork, type Work } from './work.ts';
 
 /** The running bot. */
@@ -89,7 +89,7 @@ export const startApp = async (
     {
       channel: (channel) => postCards(world, posting, channel),
       callbacks: (id) => deliverCallbacks(world, { courier, random: Math.random, onProblem }, id),
-      review: (id) => settleDue(world, id),
+      review: (id) => wakeReview(world, id),
       person: (email) => resolvePerson(world, email),
     },
     log,

@@ -3,11 +3,13 @@ import type { Facts, Submission } from '../core/decision/submission.ts';
 import type { Source } from '../core/policy/policy.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { ReviewCommand } from '../core/review/commands.ts';
+import type { ClockState } from '../core/sla/pause.ts';
 import type { World, Write } from '../ports.ts';
 import { changeReview } from './change-review.ts';
 import { intakeProblem } from './intake-refusal.ts';
 import { ownDecision } from './own-decision.ts';
 import type { Submitted } from './request-key.ts';
+import { restartedClock } from './restart-clock.ts';
 import { reviseDecision } from './revise-decision.ts';
 
 export type AnsweredInfo = {
@@ -29,14 +31,18 @@ export const answerInfo = async (
   if (!own.ok) return own;
   if (own.value.status === 'resolved')
     return err({ code: 'already_resolved', disposition: own.value.disposition });
-  const answer: ReviewCommand = {
+  const answer = (clock: ClockState): ReviewCommand => ({
     kind: 'answer_info',
     actor: { kind: 'source', id: source.name },
     ...(request_id === undefined ? {} : { request_id }),
     ...(note === undefined ? {} : { note }),
-  };
+    clock,
+  });
   if (Object.keys(facts).length === 0 && attachments.length === 0) {
-    const answered = await changeReview(world, decisionId, () => ({ commands: [answer], writes: remember }));
+    const answered = await changeReview(world, decisionId, (kase) => ({
+      commands: [answer(restartedClock(world, kase))],
+      writes: remember,
+    }));
     return answered.ok ? ok(answered.value) : err(intakeProblem(answered.error));
   }
   const standing = await world.store.findRevision(decisionId, own.value.revision);
@@ -48,7 +54,7 @@ export const answerInfo = async (
     source,
     body,
     because: 'info_answered',
-    first: [answer],
+    first: (clock) => [answer(clock)],
     writes: remember,
   });
 };

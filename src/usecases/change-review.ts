@@ -8,6 +8,7 @@ import type { EscalatedTo, ReviewCommand } from '../core/review/commands.ts';
 import { decide } from '../core/review/decide.ts';
 import { evolve } from '../core/review/evolve.ts';
 import type { Review } from '../core/review/review.ts';
+import { wakeAt } from '../core/review/wake-at.ts';
 import type { Change, World, Write } from '../ports.ts';
 import { answerSource } from './answer-source.ts';
 import { newCard, redrawCards } from './card-surfaces.ts';
@@ -142,7 +143,7 @@ const changeFor = (
     {
       update: 'reviews',
       where: { id, version },
-      set: { ...review, queue: decision.queue, wake_at: review.settle_at },
+      set: { ...review, queue: decision.queue, wake_at: wakeAt(review) },
     },
     {
       update: 'decisions',
@@ -175,6 +176,6 @@ const wakeAfter = (world: World, { decision, review }: ReviewCase, events: Decis
   if (events.some(({ type }) => !UNTOLD.has(type))) {
     world.wakeUps.wake('callbacks', decision.id);
   }
-  if (review.settle_at !== null) world.wakeUps.wake('reviews', decision.id);
+  if (wakeAt(review) !== null) world.wakeUps.wake('reviews', decision.id);
   world.wakeUps.changed(decision.id);
 };

@@ -2,6 +2,7 @@ import type { Actor } from '../core/actor.ts';
 import type { Decision, DecisionEvent, Revision } from '../core/decision/decision.ts';
 import { newReview } from '../core/review/new-review.ts';
 import type { AuditCause, Review } from '../core/review/review.ts';
+import { wakeAt } from '../core/review/wake-at.ts';
 import type { World, Write } from '../ports.ts';
 import { newCard } from './card-surfaces.ts';
 import { dueAt } from './route-submission.ts';
@@ -40,7 +41,7 @@ export const openAudit = (
       data: { ...data, review_id: id, because },
     },
     writes: [
-      { insert: 'reviews', row: { ...review, queue: decision.queue, wake_at: null } },
+      { insert: 'reviews', row: { ...review, queue: decision.queue, wake_at: wakeAt(review) } },
       newCard(world, decision.id, policy, decision.queue, { review_id: id }),
     ],
   };

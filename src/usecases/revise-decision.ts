@@ -9,20 +9,22 @@ import type { RouteStats } from '../core/policy/route-draft.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { ReviewCommand } from '../core/review/commands.ts';
 import { quorumOf } from '../core/review/quorum.ts';
+import type { ClockState } from '../core/sla/pause.ts';
 import type { World, Write } from '../ports.ts';
 import { newCard } from './card-surfaces.ts';
 import { changeReview, type Plan, type ReviewCase } from './change-review.ts';
 import { intakeProblem } from './intake-refusal.ts';
 import { readStatistics } from './read-statistics.ts';
 import { keyRow, type RequestKey, repeated, type Submitted } from './request-key.ts';
+import { restartedClock } from './restart-clock.ts';
 import { dueAt, routed } from './route-submission.ts';
 
 type Revising = {
   source: Source;
   body: Submission;
   because: 'resubmitted' | 'info_answered';
-  /** Commands that come before the revision, such as the answer to a question. */
-  first?: ReviewCommand[];
+  /** Commands that come before the revision, such as the answer to a question, and the clock as it goes on after it. */
+  first?: (clock: ClockState) => ReviewCommand[];
   request?: RequestKey;
   writes?: Write[];
 };
@@ -34,7 +36,7 @@ type Revising = {
 export const reviseDecision = async (
   world: World,
   decisionId: string,
-  { source, body, because, first = [], request, writes = [] }: Revising,
+  { source, body, because, first, request, writes = [] }: Revising,
 ): Promise<Result<Submitted, IntakeProblem>> => {
   const policy = world.policies.current();
   const stop = await world.store.findStop(body.type);
@@ -53,9 +55,24 @@ export const reviseDecision = async (
         now,
       }),
     );
+    const { due_at, paused_ms, opened_at } = kase.review;
+    const clock = because === 'info_answered' ? restartedClock(world, kase) : { due_at, paused_ms };
     const due =
-      body.due_at === kase.revision.body.due_at ? kase.decision.due_at : dueAt(body, revision, policy, now);
-    return ok(nextRevision(world, kase, { revision, policy, due, because, first, source, request, writes }));
+      body.due_at === kase.revision.body.due_at
+        ? clock.due_at
+        : dueAt(body, revision, policy, opened_at, clock.paused_ms);
+    return ok(
+      nextRevision(world, kase, {
+        revision,
+        policy,
+        due,
+        because,
+        first: first?.(clock) ?? [],
+        source,
+        request,
+        writes,
+      }),
+    );
   });
   if (changed.ok) return ok({ decision: changed.value.decision, revision: changed.value.revision });
   const known =

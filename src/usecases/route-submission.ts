@@ -48,16 +48,22 @@ export const routed = (
   };
 };
 
-/** When an answer is due: the SLA class's time by the queue's calendar, or the source's own moment when that is sooner. */
+/**
+ * When an answer is due: the SLA class's time by the queue's calendar, or the source's own moment when that is sooner.
+ * @param from when the clock began
+ * @param paused_ms open time for which it has stood still since, in milliseconds
+ */
 export const dueAt = (
   submission: Submission,
   { route }: Revision,
   policy: Policy,
-  now: Instant,
+  from: Instant,
+  paused_ms = 0,
 ): Instant | null =>
   slaDueAt({
     sla_class: policy.sla_classes[route.sla_class],
     calendar: policy.queues[route.queue]?.calendar ?? ALWAYS_OPEN,
-    from: now,
+    from,
+    paused_ms,
     source_due_at: submission.due_at === undefined ? undefined : Date.parse(submission.due_at),
   });

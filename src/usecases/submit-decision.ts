@@ -11,6 +11,7 @@ import { stratumOf } from '../core/policy/stratum.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { newReview } from '../core/review/new-review.ts';
 import { quorumOf } from '../core/review/quorum.ts';
+import { wakeAt } from '../core/review/wake-at.ts';
 import type { Instant } from '../core/time.ts';
 import type { Change, World } from '../ports.ts';
 import { answerSource } from './answer-source.ts';
@@ -185,7 +186,7 @@ const make = (
     ...(waits === undefined
       ? []
       : ([
-          { insert: 'reviews', row: { ...waits, queue, wake_at: null } },
+          { insert: 'reviews', row: { ...waits, queue, wake_at: wakeAt(waits) } },
           newCard(world, id, policy, queue),
         ] as Change)),
     ...(audit?.writes ?? []),

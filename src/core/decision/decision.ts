@@ -101,6 +101,7 @@ export const EVENT_TYPES = [
   'delegated',
   'info_requested',
   'info_answered',
+  'info_lapsed',
   'snoozed',
   'reminded',
   'backup_notified',

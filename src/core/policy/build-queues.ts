@@ -39,4 +39,4 @@ export const buildSlaClasses = (given: Record<string, SlaDocument> = {}): SlaCla
 const inHours = (length: string): number => milliseconds(length) / HOUR_MS;
 
 /** For how long in all the clock of a class stops that does not say so itself. */
-export const PAUSE_CAP_HOURS = inHours(DEFAULTS.pause_cap);
+const PAUSE_CAP_HOURS = inHours(DEFAULTS.pause_cap);

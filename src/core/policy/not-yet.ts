@@ -1,17 +1,15 @@
 import { err, ok, type Result } from '../result.ts';
-import { PAUSE_CAP_HOURS } from './build-queues.ts';
 import type { Policy, PolicyProblem } from './policy.ts';
 import { type Path, readYaml } from './yaml-text.ts';
 
 const CHAIN_NOT_YET = 'nobody is reminded and nothing escalates by itself yet: leave it out';
-const PAUSE_NOT_YET = 'the clock does not stop yet while information is awaited: leave it out';
 
 /**
  * The policy, unless it asks for care that nothing would give: a setting that was taken and not acted on would be worse
  * than none.
  */
 export const withoutNotYet = (policy: Policy): Result<Policy, PolicyProblem[]> => {
-  const early = [...queuesNotYet(policy), ...classesNotYet(policy), ...typesNotYet(policy)];
+  const early = [...queuesNotYet(policy), ...typesNotYet(policy)];
   if (early.length === 0) return ok(policy);
   const yaml = readYaml(policy.text);
   return err(
@@ -35,11 +33,6 @@ const queuesNotYet = (policy: Policy): TooEarly[] =>
     const keys = [...(chain === undefined ? [] : [key]), ...(manager === undefined ? [] : ['manager'])];
     return keys.map((found) => ({ at: ['queues', name, found], message: CHAIN_NOT_YET }));
   });
-
-const classesNotYet = (policy: Policy): TooEarly[] =>
-  Object.values(policy.sla_classes)
-    .filter(({ pause_cap_hours }) => pause_cap_hours !== PAUSE_CAP_HOURS)
-    .map(({ name }) => ({ at: ['sla_classes', name, 'pause_cap'], message: PAUSE_NOT_YET }));
 
 const typesNotYet = (policy: Policy): TooEarly[] =>
   Object.values(policy.types)

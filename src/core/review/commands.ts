@@ -1,5 +1,6 @@
 import type { Actor, Person } from '../actor.ts';
 import type { Values } from '../decision/decision.ts';
+import type { ClockState } from '../sla/pause.ts';
 import type { Instant } from '../time.ts';
 import type { Standing } from './authority.ts';
 import type { Quorum } from './quorum.ts';
@@ -55,7 +56,9 @@ export type ReviewCommand =
       to?: 'source' | 'submitter' | 'both';
       due_at: Instant | null;
     })
-  | { kind: 'answer_info'; actor: Actor; request_id?: string; note?: string; due_at?: Instant | null }
+  | { kind: 'answer_info'; actor: Actor; request_id?: string; note?: string; clock?: ClockState }
+  /** Nobody has answered in time. */
+  | { kind: 'lapse_info'; clock: ClockState }
   | {
       kind: 'revise';
       actor: Actor;

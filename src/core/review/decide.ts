@@ -12,6 +12,7 @@ import { correct } from './verbs/correct.ts';
 import { escalate } from './verbs/escalate.ts';
 import { giveVerdict } from './verbs/give-verdict.ts';
 import { keepAnswer } from './verbs/keep-answer.ts';
+import { lapseInfo } from './verbs/lapse-info.ts';
 import { note } from './verbs/note.ts';
 import { openForm } from './verbs/open-form.ts';
 import { reassign } from './verbs/reassign.ts';
@@ -40,6 +41,7 @@ const VERBS: { [K in ReviewCommand['kind']]: Verb<K> } = {
   note,
   request_info: requestInfo,
   answer_info: answerInfo,
+  lapse_info: lapseInfo,
   revise,
   cancel,
   contest,

@@ -19,6 +19,8 @@ type EventData = {
   request_id: string;
   question?: string;
   note?: string;
+  wanted_by?: Instant | null;
+  paused_ms?: number;
   revision: number;
   due_at?: Instant | null;
   quorum?: Quorum | null;
@@ -79,13 +81,14 @@ export const evolve = (review: Review, event: DecisionEvent): Review => {
     case 'escalated':
       return { ...next, assignee: null, claim: null, snooze: null };
     case 'info_requested':
-      return { ...next, status: 'waiting_info', info: data.request };
+      return { ...next, status: 'waiting_info', info: data.request, claim: null };
     case 'info_answered':
+    case 'info_lapsed':
       return {
         ...next,
         status: 'open',
         info: null,
-        paused_ms: review.paused_ms + (review.info === null ? 0 : event.at - review.info.asked_at),
+        paused_ms: data.paused_ms ?? review.paused_ms,
         ...(data.due_at === undefined ? {} : { due_at: data.due_at }),
         info_answers: [
           ...review.info_answers,
@@ -95,6 +98,7 @@ export const evolve = (review: Review, event: DecisionEvent): Review => {
             ...(data.note === undefined ? {} : { note: data.note }),
             at: event.at,
             by: event.actor.id,
+            ...(data.wanted_by == null ? {} : { missed: data.wanted_by }),
           },
         ],
       };

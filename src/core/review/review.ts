@@ -17,7 +17,15 @@ export type InfoRequest = {
   due_at: Instant | null;
 };
 
-export type InfoAnswer = { request_id: string; question?: string; note?: string; at: Instant; by: string };
+/** How a question ended: with an answer, or, `missed`, without one by the moment that it was wanted. */
+export type InfoAnswer = {
+  request_id: string;
+  question?: string;
+  note?: string;
+  at: Instant;
+  by: string;
+  missed?: Instant;
+};
 
 /** Somebody has the form open. Soft: it tells the others and keeps nobody from answering. */
 export type Claim = { by: Person; at: Instant; until: Instant };
@@ -54,7 +62,7 @@ export type Review = {
   /** Who took it, or was handed it. */
   assignee: Person | null;
   snooze: Snooze | null;
-  /** How long its clock stood still while information was awaited, in milliseconds; without a pause that still lasts. */
+  /** Open time during which information was awaited, in milliseconds; without a pause that still lasts. */
   paused_ms: number;
   info: InfoRequest | null;
   info_answers: InfoAnswer[];

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DecisionEvent } from '../../../src/core/decision/decision.ts';
-import type { ReviewCommand } from '../../../src/core/review/commands.ts';
+import type { CommandOf, ReviewCommand } from '../../../src/core/review/commands.ts';
 import { decide } from '../../../src/core/review/decide.ts';
 import { evolve } from '../../../src/core/review/evolve.ts';
 import type { Review } from '../../../src/core/review/review.ts';
@@ -22,7 +22,7 @@ const reject = (on: Grounds, over: Partial<Give> = {}): ReviewCommand => ({
   ...over,
 });
 
-const asked = (on: Grounds): ReviewCommand => ({
+const asked = (on: Grounds): CommandOf<'request_info'> => ({
   kind: 'request_info',
   by: ana,
   roles: ['finance'],
@@ -178,6 +178,40 @@ describe('a question', () => {
     };
     expect(refusal(other, waiting, on)).toBe('nothing_awaited');
   });
+
+  it('is dropped once the moment has passed by which an answer was wanted, and not before', () => {
+    const on = grounds();
+    const lapse: ReviewCommand = { kind: 'lapse_info', clock: { due_at: NOW + 90_000, paused_ms: 30_000 } };
+    const waiting = after({ ...asked(on), due_at: NOW + 30_000 }, openReview(), on);
+    expect(refusal(lapse, waiting, on, NOW + 29_999)).toBe('nothing_awaited');
+    const dropped = after(lapse, waiting, on, NOW + 30_000);
+    expect(dropped).toMatchObject({
+      status: 'open',
+      info: null,
+      due_at: NOW + 90_000,
+      paused_ms: 30_000,
+      info_answers: [{ request_id: 'inf_1', missed: NOW + 30_000 }],
+    });
+    expect(refusal(lapse, dropped, on, NOW + 60_000)).toBe('nothing_awaited');
+  });
+
+  it('waits for ever where no moment was named', () => {
+    const on = grounds();
+    const lapse: ReviewCommand = { kind: 'lapse_info', clock: { due_at: null, paused_ms: 0 } };
+    expect(refusal(lapse, after(asked(on), openReview(), on), on, NOW + 1e12)).toBe('nothing_awaited');
+  });
+
+  it('says how the clock goes on when it is answered', () => {
+    const on = grounds();
+    const clock = { due_at: NOW + 70_000, paused_ms: 20_000 };
+    const source = { kind: 'source', id: 'bot' } as const;
+    const waiting = after(asked(on), openReview({ due_at: NOW + 50_000, paused_ms: 5_000 }), on);
+    expect(after({ kind: 'answer_info', actor: source, clock }, waiting, on)).toMatchObject(clock);
+    expect(after({ kind: 'answer_info', actor: source }, waiting, on)).toMatchObject({
+      due_at: NOW + 50_000,
+      paused_ms: 5_000,
+    });
+  });
 });
 
 describe('a new revision', () => {
@@ -225,6 +259,7 @@ describe('whatever is asked in whatever order', () => {
     { kind: 'settle' },
     asked(on),
     { kind: 'answer_info', actor: source, note: 'here' },
+    { kind: 'lapse_info', clock: { due_at: null, paused_ms: 0 } },
     { kind: 'cancel', actor: source, reason: 'withdrawn' },
     { kind: 'revise', actor: source, revision: 2, because: 'resubmitted', due_at: null, quorum: null },
   );

@@ -12,8 +12,9 @@ export const answerInfo: Verb<'answer_info'> = (command, review, _grounds, now) 
   const data = {
     request_id: asked.request_id,
     question: asked.question,
+    asked_by: asked.by.id,
     ...(command.note === undefined ? {} : { note: command.note }),
-    ...(command.due_at === undefined ? {} : { due_at: command.due_at }),
+    ...command.clock,
   };
   return ok([{ type: 'info_answered', at: now, actor: command.actor, data }]);
 };
