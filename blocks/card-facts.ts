@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { CardView, FactView } from '../src/core/review/card-view.ts';
 import type { CardSize } from './card-size.ts';
+import { factMrkdwn, factPlain } from './fact-text.ts';
 import { columns, context, literal, passage, quote, rich } from './pieces.ts';
 import { count, escape, outside } from './text.ts';
 
@@ -22,7 +23,12 @@ export const factBlocks = ({ facts }: CardView, size: CardSize): KnownBlock[] =>
   ];
   return [
     ...(short.length === 0 ? [] : [columns(short.map((fact) => field(fact, size.line)))]),
-    ...long.map((fact) => rich(passage(literal(heading(fact), { bold: true })), quote(fact.text, size.text))),
+    ...long.map((fact) =>
+      rich(
+        passage(literal(heading(fact), { bold: true })),
+        quote(factPlain(fact.definition, fact.text), size.text),
+      ),
+    ),
     ...(notes.length === 0 ? [] : [context(...notes)]),
   ];
 };
@@ -36,7 +42,7 @@ const field = (fact: FactView, max: number): string => {
   const { label, definition, missing, changed } = fact;
   const value = missing
     ? `not given${definition.required ? ', though required' : ''}`
-    : outside(fact.text, max);
+    : factMrkdwn(definition, fact.text, max);
   return `*${outside(label, 60)}*${changed === undefined ? '' : ' (changed)'}\n${value}`;
 };
 
@@ -47,11 +53,11 @@ const labels = (facts: FactView[]): string => {
 
 /** What is different from the revision before, one line each; undefined when nothing is. */
 export const changeLines = (view: CardView, max: number): string[] => [
-  ...view.facts.flatMap(({ label, text, changed }) =>
-    changed === undefined
-      ? []
-      : [`${outside(label, 60)}: ${outside(changed.from ?? 'not given', max)} → *${outside(text, max)}*`],
-  ),
+  ...view.facts.flatMap(({ definition, label, text, changed }) => {
+    if (changed === undefined) return [];
+    const from = changed.from === null ? 'not given' : factMrkdwn(definition, changed.from, max);
+    return [`${outside(label, 60)}: ${from} → *${factMrkdwn(definition, text, max)}*`];
+  }),
   ...(view.recommendation?.changed === undefined
     ? []
     : [

@@ -69,29 +69,47 @@ export const whyBlocks = ({ flags, deciding_rule }: CardView, size: CardSize): K
 
 /** What happened before, which policy applies, what is attached: one small line each. */
 export const groundBlocks = (view: CardView, size: CardSize): KnownBlock[] => {
-  const said = [...before(view, size), ...policy(view, size), ...attached(view, size)];
+  const said = [...before(view, size), ...nearest(view), ...policy(view, size), ...attached(view, size)];
   return said.length === 0 ? [] : [context(...said)];
 };
 
-const before = ({ history }: CardView, size: CardSize): string[] => {
-  const last = history.toSorted((a, b) => b.at.localeCompare(a.at))[0];
-  if (last === undefined) return [];
-  const ended = last.disposition === undefined ? '' : `, ${outside(last.disposition, 30)}`;
-  const latest = `${outside(last.title, size.line)}${ended}, ${outside(day(last.at), 30)}`;
-  if (history.length === 1) return [`*Before:* ${latest}`];
-  return [`*Before:* ${tally(history)}. Latest: ${latest}`];
+const before = ({ history, history_about }: CardView, size: CardSize): string[] => {
+  const newest = history.toSorted((a, b) => b.at.localeCompare(a.at))[0];
+  if (newest === undefined) return [];
+  const ended = newest.disposition === undefined ? '' : `, ${outside(newest.disposition, 40)}`;
+  const latest = `${outside(newest.title, size.line)}${ended}, ${outside(day(newest.at), 30)}`;
+  const about = history_about === null ? '' : ` about ${outside(history_about, 60)}`;
+  if (history.length === 1) return [`*Before${about}:* ${latest}`];
+  const last = history_about === null ? '' : `last ${history.length}${about}: `;
+  return [
+    `*Before:* ${last}${tally(history.map(({ disposition = 'without an answer' }) => disposition))}. Latest: ${latest}`,
+  ];
 };
 
 /** `4 approved, 1 modified`, most first. */
-const tally = (history: CardView['history']): string => {
+const tally = (endings: string[], why: (ending: string) => string = () => ''): string => {
   const counts = new Map<string, number>();
-  for (const { disposition = 'without an answer' } of history)
-    counts.set(disposition, (counts.get(disposition) ?? 0) + 1);
+  for (const ending of endings) counts.set(ending, (counts.get(ending) ?? 0) + 1);
   return [...counts]
     .sort((a, b) => b[1] - a[1])
     .slice(0, 4)
-    .map(([word, n]) => `${n} ${outside(word, 30)}`)
+    .map(([word, n]) => `${n} ${outside(word, 40)}${why(word)}`)
     .join(', ');
+};
+
+/** `Nearest 3 cases: 2 approved, 1 rejected (receipt missing)`: a reason stands with whatever was not plainly approved. */
+const nearest = ({ precedents }: CardView): string[] => {
+  if (precedents.length === 0) return [];
+  const why = (ending: string): string => {
+    const reasons = precedents.flatMap(({ ended, disposition, reason }) =>
+      ended === ending && disposition !== 'approved' && reason !== null ? [reason] : [],
+    );
+    const named = [...new Set(reasons)].map((reason) => outside(inSentence(reason), 60));
+    return named.length === 0 ? '' : ` (${named.join(', ')})`;
+  };
+  const endings = precedents.map(({ ended }) => ended);
+  const cases = precedents.length === 1 ? 'Nearest case' : `Nearest ${precedents.length} cases`;
+  return [`*${cases}:* ${tally(endings, why)}`];
 };
 
 const policy = ({ policy_refs }: CardView, size: CardSize): string[] =>

@@ -1,6 +1,7 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
 import type { CardView } from '../src/core/review/card-view.ts';
 import { checked, secondChoice } from './card-reasons.ts';
+import { factPlain } from './fact-text.ts';
 import { CONSEQUENCE_WORDS, confidence, day, LEVEL_WORDS, percent } from './figures.ts';
 import { LIMITS } from './limits.ts';
 import { context, header, literal, passage, rich, richAddress } from './pieces.ts';
@@ -17,7 +18,8 @@ export const contextParts = (view: CardView): Part[] =>
     { name: 'The AI', blocks: ai(view) },
     { name: 'Why it reached you', blocks: why(view) },
     { name: 'Questions and answers', blocks: questions(view) },
-    { name: 'What happened before', blocks: history(view) },
+    { name: historyName(view), blocks: history(view) },
+    { name: 'Cases like this one', blocks: precedents(view) },
     {
       name: 'Policy',
       blocks: view.policy_refs.flatMap(({ title, excerpt, url }) => entry(title, excerpt, url)),
@@ -80,9 +82,11 @@ const aboutIt = (view: CardView): KnownBlock =>
   );
 
 const facts = ({ facts, undeclared }: CardView): KnownBlock[] => [
-  ...facts.flatMap(({ label, text, changed }) => [
-    ...prose(text || '–', name(changed === undefined ? label : `${label} (changed)`)),
-    ...(changed === undefined ? [] : prose(`was: ${changed.from ?? 'not given'}`)),
+  ...facts.flatMap(({ definition, label, text, changed }) => [
+    ...prose(factPlain(definition, text) || '–', name(changed === undefined ? label : `${label} (changed)`)),
+    ...(changed === undefined
+      ? []
+      : prose(`was: ${changed.from === null ? 'not given' : factPlain(definition, changed.from)}`)),
   ]),
   ...undeclared.flatMap(({ name: label, text }) => prose(text || '–', `${name(label)} (not in the policy)`)),
 ];
@@ -121,10 +125,28 @@ const questions = ({ waiting, answers }: CardView): KnownBlock[] => [
 const history = ({ history }: CardView): KnownBlock[] =>
   history.flatMap(({ at, title, disposition, note }) =>
     prose(
-      note ?? ' – ',
+      note ?? '–',
       `${name(day(at))}: ${name(title)}${disposition === undefined ? '' : `, ${name(disposition)}`}`,
     ),
   );
+
+const historyName = ({ history_about }: CardView): string =>
+  history_about === null ? 'What happened before' : `Before, about ${line(history_about, 80)}`;
+
+/** How people answered what is most like this one, and why; never what an AI said about it. */
+const precedents = ({ precedents }: CardView): KnownBlock[] =>
+  precedents.flatMap(({ title, at, ended, reason, rationale, changes }) => {
+    const changed = changes.map(({ label, to }) => `${label} to ${to}`).join(', ');
+    const said = [
+      ...(changed === '' ? [] : [`Changed: ${changed}`]),
+      ...(reason === null ? [] : [`Reason: ${reason}`]),
+      ...(rationale === '' ? [] : [`“${rationale}”`]),
+    ];
+    return prose(
+      said.join('\n') || '–',
+      `${capital(name(ended))}, ${momentInUtc(at, 'day')}: ${name(title)}`,
+    );
+  });
 
 const answer = ({ story }: CardView): KnownBlock[] => {
   if (story === null) return [];

@@ -27,6 +27,13 @@ const PICTURES = {
   cancelled: '↩️',
 } as const satisfies Record<Disposition, string>;
 
+/** What the type's own options mean stands in their words: "Deliver" is no refusal, whatever it means to the source. */
+const pictureOf = ({ disposition, option }: Story): string =>
+  (disposition === 'approved' || disposition === 'rejected') && isOwn(option) ? '☑️' : PICTURES[disposition];
+
+const isOwn = (option: Story['option']): boolean =>
+  option !== null && option.id !== 'approve' && option.id !== 'reject';
+
 /** How it ended in words; a type's own option keeps its own label. */
 const ending = ({ disposition, option }: Story): string => {
   switch (disposition) {
@@ -52,7 +59,7 @@ const ending = ({ disposition, option }: Story): string => {
 const headline = (view: SettledView): SectionBlock => {
   const { story } = view;
   const by = story.by === null ? '' : ` by ${personLink(story.by)}`;
-  const said = `${PICTURES[story.disposition]} *${outside(ending(story), 100)}*${by} · ${moment(story.at)}${againstAi(view)}`;
+  const said = `${pictureOf(story)} *${outside(ending(story), 100)}*${by} · ${moment(story.at)}${againstAi(view)}`;
   return section(said);
 };
 

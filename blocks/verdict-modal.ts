@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { OTHER_REASON } from '../src/core/policy/policy.ts';
 import type { CardView, OptionView } from '../src/core/review/card-view.ts';
+import { factPlain } from './fact-text.ts';
 import { percent } from './figures.ts';
 import { read } from './form-state.ts';
 import { LIMITS } from './limits.ts';
@@ -21,7 +22,7 @@ export const verdictModal = (view: CardView, option: OptionView, form: Omit<Form
     submit: plain(submitLabel(option.label, view), LIMITS.modalButton),
     close: plain('Cancel', LIMITS.modalButton),
     blocks: [
-      section(`*${outside(view.question, 300)}*`),
+      section(`${outside(view.question, 300)}\nYour answer: *${outside(option.label, 75)}*`),
       ...againstAi(view, option),
       reasonInput(option.reasons),
       ...(required || facts.length === 0
@@ -62,7 +63,7 @@ export const convincingFacts = ({ facts }: Pick<CardView, 'facts'>): { id: strin
     .filter(({ missing, masked }) => !missing && !masked)
     .map(({ definition, label, text }) => ({
       id: definition.name,
-      label: `${line(label, 40)}: ${line(text, 60)}`,
+      label: `${line(label, 40)}: ${line(factPlain(definition, text), 60)}`,
     }));
 
 /** What a submission must hold, as the view asks for it. */

@@ -8,6 +8,8 @@ export const isOpen = (t: { status: Column }) => sql`${t.status} in ('open', 'wa
 export const isUnposted = (t: { status: Column }) => sql`${t.status} in ('due', 'sending')`;
 export const isUndelivered = (t: { status: Column }) => sql`${t.status} = 'due'`;
 export const isInForce = (t: { started_at: Column }) => sql`${t.started_at} is null`;
+export const isAnswered = (t: { disposition: Column }) =>
+  sql`${t.disposition} in ('approved', 'rejected', 'modified')`;
 export const isPending = (t: { status: Column }) => sql`${t.status} = 'pending'`;
 
 /**
@@ -45,6 +47,7 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
       shadow: bool().notNull().default(false),
       correct: text(),
       live_key: text(),
+      subject_key: text(),
     },
     (t) => [
       uniqueIndex('decisions_live').on(t.live_key).where(isNotNull(t.live_key)),
@@ -52,6 +55,8 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
       index('decisions_by_source').on(t.source, t.updated_at, t.id),
       index('decisions_by_type').on(t.type, t.updated_at, t.id),
       index('decisions_executed').on(t.stratum, t.resolved_at, t.id).where(isNotNull(t.stratum)),
+      index('decisions_answered').on(t.type, t.resolved_at, t.id).where(isAnswered(t)),
+      index('decisions_about').on(t.subject_key, t.resolved_at, t.id).where(isNotNull(t.subject_key)),
       index('decisions_pending_of').on(t.requested_by, t.id).where(isPending(t)),
       index('decisions_pending').on(t.source, t.updated_at, t.id).where(isPending(t)),
     ],

@@ -9,6 +9,7 @@ import type { TallyCounts } from './core/policy/tally.ts';
 import type { PastDecision } from './core/report/past-decision.ts';
 import type { Case } from './core/review/case.ts';
 import type { Miss, Recheck } from './core/review/miss.ts';
+import type { Precedent } from './core/review/precedents.ts';
 import type { Review } from './core/review/review.ts';
 import type { Presence } from './core/sla/availability.ts';
 import type { Instant } from './core/time.ts';
@@ -72,6 +73,10 @@ export type Store = {
     before?: { resolved_at: Instant; id: string };
     limit: number;
   }) => Promise<ExecutedLike[]>;
+  /** Decisions of a type that people answered, newest first by (resolved_at, id). */
+  answeredOf: (query: { type: string; limit: number }) => Promise<Precedent[]>;
+  /** How earlier decisions about a subject ended, by people or by themselves, newest first by (resolved_at, id). */
+  endedAbout: (query: { subject_key: string; limit: number }) => Promise<Precedent[]>;
   /** What the audit that bears this id set off by finding something wrong. */
   findMiss: (reviewId: string) => Promise<Miss | undefined>;
   /** The decisions that are looked at again because of a miss, in the order in which they are opened. */

@@ -6,6 +6,7 @@ import { cases } from './cases.ts';
 import { due } from './due.ts';
 import { listDecisions } from './list-decisions.ts';
 import { past } from './past.ts';
+import { precedents } from './precedents.ts';
 import { standing } from './standing.ts';
 import { tallies } from './tallies.ts';
 
@@ -17,6 +18,7 @@ export const reads = (reader: Reader): Omit<Store, 'commit' | 'check' | 'close'>
   ...listDecisions(reader),
   ...due(reader),
   ...past(reader),
+  ...precedents(reader),
   ...tallies(reader),
   ...standing(reader),
 });

@@ -4,6 +4,7 @@ import { ACTIONS, decodeForm, decodeMenu, PAGE_ACTION } from '../../blocks/wire.
 import { viewFor } from '../../src/core/review/view.ts';
 import { findReviewCase } from '../../src/usecases/find-review-case.ts';
 import { audienceOf, whoAsks } from '../../src/usecases/who-asks.ts';
+import { withEarlier } from '../../src/usecases/with-earlier.ts';
 import type { Conversation, Desk } from './desk.ts';
 
 /** What a person may see of a review; a sentence for them when there is nothing to see. */
@@ -18,7 +19,8 @@ const viewOf = async (
   // Without knowing who looks, nobody sees more than the channel does.
   const audience =
     known === undefined ? ({ kind: 'person', id: asker.id, roles: [] } as const) : audienceOf(known);
-  return { ...found, view: viewFor(found.kase, found.type, audience, world.clock.now()) };
+  const kase = await withEarlier(world, found.kase, { over: true });
+  return { ...found, view: viewFor(kase, found.type, audience, world.clock.now()) };
 };
 
 /** The menu of a card: everything about the decision, page by page. */

@@ -98,6 +98,7 @@ const waiting = (
   shadow: false,
   correct: null,
   live_key: null,
+  subject_key: null,
 });
 
 const executedBy = ({ recommendation }: Submission, now: Instant): Partial<Decision> => ({

@@ -2,6 +2,7 @@ import type { Case } from '../core/review/case.ts';
 import type { Messenger, Posted, Surface, Thread, World, Write } from '../ports.ts';
 import { recordEvents } from './record-events.ts';
 import { reportMiss } from './report-miss.ts';
+import { withEarlier } from './with-earlier.ts';
 
 /** What posting needs beside the world. */
 export type Posting = {
@@ -95,7 +96,10 @@ const shownCase = async (
   world: World,
   { decision_id, review_id, kind }: Surface,
 ): Promise<Case | undefined> => {
-  if (review_id === null) return world.store.findCase(decision_id);
+  if (review_id === null) {
+    const own = await world.store.findCase(decision_id);
+    return kind === 'card' && own !== undefined ? withEarlier(world, own) : own;
+  }
   const [kase, miss] = await Promise.all([
     world.store.findCaseOfReview(review_id),
     kind === 'miss' ? reportMiss(world, review_id) : undefined,

@@ -6,6 +6,7 @@ import type { Submission } from '../core/decision/submission.ts';
 import { isAutomatic } from '../core/policy/levels.ts';
 import type { Policy, Source } from '../core/policy/policy.ts';
 import type { RouteStats } from '../core/policy/route-draft.ts';
+import { subjectKey } from '../core/policy/tally.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { ReviewCommand } from '../core/review/commands.ts';
 import { quorumOf } from '../core/review/quorum.ts';
@@ -153,6 +154,7 @@ const nextRevision = (
     level,
     queue,
     policy_version: policy.version,
+    subject_key: subjectKey({ name: kase.decision.type }, revision.body) ?? null,
   };
   const now = world.clock.now();
   const type = policy.types[kase.decision.type];

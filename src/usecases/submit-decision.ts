@@ -8,6 +8,7 @@ import type { Statistics } from '../core/policy/look-up.ts';
 import type { DecisionType, Policy, Source } from '../core/policy/policy.ts';
 import type { Stop } from '../core/policy/stop.ts';
 import { stratumOf } from '../core/policy/stratum.ts';
+import { subjectKey } from '../core/policy/tally.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { newReview } from '../core/review/new-review.ts';
 import { quorumOf } from '../core/review/quorum.ts';
@@ -145,6 +146,7 @@ const make = (
     shadow,
     correct: null,
     live_key: isOver ? null : liveKey(source, submission),
+    subject_key: subjectKey(type, submission) ?? null,
   };
   const bySource = { kind: 'source', id: source.name } as const;
   const byPolicy = { kind: 'policy', id: policy.version } as const;

@@ -221,6 +221,7 @@ export const aCase = ({
     shadow: false,
     correct: null,
     live_key: 'k',
+    subject_key: null,
     ...decision,
   },
   revision: stands,

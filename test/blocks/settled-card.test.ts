@@ -86,7 +86,7 @@ describe('the settled card says', () => {
     const kase = settledCase(verdict({ option: 'send' }), 'approved', {
       revision: revision({ body: submission({ recommendation: { option: 'send', confidence: 0.9 } }) }),
     });
-    expect(words(kase, type)).toContain('✅ *Send* by <@U0ROBIN>');
+    expect(words(kase, type)).toContain('☑️ *Send* by <@U0ROBIN>');
   });
 
   it('nothing of the AI where only a human decided', () => {

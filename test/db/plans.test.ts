@@ -23,6 +23,8 @@ const asked: Record<string, (of: Reads) => Promise<unknown>> = {
   executedLike: (of) => of.executedLike({ stratum: 'a', limit: 9 }),
   'executedLike after a page': (of) =>
     of.executedLike({ stratum: 'a', before: { resolved_at: 9, id: 'b' }, limit: 9 }),
+  answeredOf: (of) => of.answeredOf({ type: 'a', limit: 9 }),
+  endedAbout: (of) => of.endedAbout({ subject_key: 'a', limit: 9 }),
   findMiss: (of) => of.findMiss('a'),
   findRechecks: (of) => of.findRechecks('a'),
   findRechecksOf: (of) => of.findRechecksOf('a'),

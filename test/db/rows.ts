@@ -29,6 +29,7 @@ export const decision = (id: string, over: Partial<Rows['decisions']> = {}): Row
   shadow: false,
   correct: null,
   live_key: null,
+  subject_key: null,
   ...over,
 });
 

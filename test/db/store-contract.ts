@@ -6,6 +6,7 @@ import { groupContract } from './contract/groups.ts';
 import { listContract } from './contract/lists.ts';
 import { pastContract } from './contract/past.ts';
 import { peopleContract } from './contract/people.ts';
+import { precedentContract } from './contract/precedents.ts';
 import { readContract } from './contract/reads.ts';
 import { tallyContract } from './contract/tallies.ts';
 
@@ -21,6 +22,7 @@ export const storeContract = (openStore: () => Promise<OpenedStore>): void => {
   dueContract(openStore);
   pastContract(openStore);
   peopleContract(openStore);
+  precedentContract(openStore);
   auditContract(openStore);
   tallyContract(openStore);
 };

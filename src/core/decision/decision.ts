@@ -41,6 +41,8 @@ export type Decision = {
   correct: string | null;
   /** `source type external_id` while pending, null afterwards: unique, so that one thing is open once. */
   live_key: string | null;
+  /** Digest of the type and the subject that it is about: what was decided about them before. Null without a subject. */
+  subject_key: string | null;
 };
 
 /** The facts as they stood at one moment. They live only here. */

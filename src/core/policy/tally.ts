@@ -103,7 +103,13 @@ const partsIn = (scope: TallyScope, tallied: Tallied): string[] | undefined => {
   }
 };
 
-const subjectOf = ({ type, submission }: Tallied): string[] | undefined =>
-  submission.subject === undefined
-    ? undefined
-    : [type.name, digestOf([type.name, submission.subject.id], SUBJECT_LENGTH)];
+const subjectOf = ({ type, submission }: Tallied): string[] | undefined => {
+  const key = subjectKey(type, submission);
+  return key === undefined ? undefined : [type.name, key];
+};
+
+/** Stands for a type and the subject of a decision of it; undefined for a decision about nobody and nothing. */
+export const subjectKey = (
+  { name }: Pick<DecisionType, 'name'>,
+  { subject }: Submission,
+): string | undefined => (subject === undefined ? undefined : digestOf([name, subject.id], SUBJECT_LENGTH));

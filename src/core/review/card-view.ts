@@ -82,6 +82,19 @@ export type Story = {
   undo_until: Instant | null;
 };
 
+/** How a case like this one was answered. Nothing of what an AI said about it is in here. */
+export type PrecedentView = {
+  title: string;
+  at: Instant;
+  /** In words: `approved`, or the label of the type's own option. */
+  ended: string;
+  disposition: Disposition;
+  reason: string | null;
+  /** Empty while this audience must not see more than how it ended. */
+  rationale: string;
+  changes: { label: string; to: string }[];
+};
+
 /**
  * All that a card, its forms and its notifications may show to one audience, in words and values. What is not in
  * here cannot leak. Texts from outside are whole and unescaped: surfaces cut and escape them.
@@ -125,7 +138,11 @@ export type CardView = {
   deciding_rule: string | null;
   trace: TraceStep[];
   policy_version: string;
+  /** Newest first where it is our own record of the subject (`history_about` names it), else as the source sent it. */
   history: { at: string; title: string; disposition?: string; note?: string }[];
+  history_about: string | null;
+  /** The cases most like this one that people answered, nearest first. */
+  precedents: PrecedentView[];
   policy_refs: { title: string; url?: string; excerpt?: string }[];
   attachments: { title: string; url: string }[];
   waiting: { question: string; facts: string[]; by: Person; since: Instant; due_at: Instant | null } | null;

@@ -1,5 +1,6 @@
 import type { Decision, DecisionEvent, Revision } from '../decision/decision.ts';
 import type { MissReport } from './miss.ts';
+import type { Precedent } from './precedents.ts';
 import type { Review } from './review.ts';
 
 /**
@@ -22,4 +23,9 @@ export type Case = {
   events: DecisionEvent[];
   /** Who asked for it, as far as Slack knows them; absent where the source named no address. */
   requester?: Requester;
+  /**
+   * For whoever looks at it: the cases most like it, nearest first, and the latest about the same subject, newest first.
+   * Absent where nobody looks.
+   */
+  earlier?: { nearest: Precedent[]; about: Precedent[] };
 };

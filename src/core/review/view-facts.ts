@@ -104,12 +104,20 @@ export const undeclaredFacts = (
  * Hides masked values that other sentences repeat (a flag, a step of routing, the model's rationale). Short values
  * such as `5` or `yes` say nothing by themselves and stay.
  */
-export const scrubber = (kase: Case, type: DecisionType, audience: Audience): ((text: string) => string) => {
+export const scrubber = (kase: Case, type: DecisionType, audience: Audience): ((text: string) => string) =>
+  scrubFacts([kase.revision.body.facts, kase.previous?.body.facts ?? {}], type, audience);
+
+/** The same for any facts of the type. */
+export const scrubFacts = (
+  given: Submission['facts'][],
+  type: DecisionType,
+  audience: Audience,
+): ((text: string) => string) => {
   const secrets = type.facts
     .filter((definition) => isMasked(definition, type, audience))
     .flatMap((definition) =>
-      [kase.revision, kase.previous]
-        .map((at) => at && factOf(at.body.facts, definition.name))
+      given
+        .map((facts) => factOf(facts, definition.name))
         .map((value) => (value === undefined ? '' : formatFact(definition, value))),
     )
     .filter((text) => text.length >= 4)

@@ -6,6 +6,7 @@ import type { Case } from './case.ts';
 import { alternatives, opinions, recommendationView } from './view-ai.ts';
 import { auditView } from './view-audit.ts';
 import { correctionsView } from './view-corrections.ts';
+import { earlierView } from './view-earlier.ts';
 import { factViews, questionFor, scrubber, undeclaredFacts } from './view-facts.ts';
 import { modifyView, optionViews } from './view-options.ts';
 import { contestFlags, decidingRule, requesterFlags, shownFlags, shownTrace } from './view-route.ts';
@@ -66,7 +67,7 @@ export const viewFor = (kase: Case, type: DecisionType, audience: Audience, now:
     deciding_rule: decidingRule(trace),
     trace,
     policy_version: route.policy_version,
-    history: body.history ?? [],
+    ...earlierView(kase, type, audience, isHidden),
     policy_refs: body.policy_refs ?? [],
     attachments: body.attachments ?? [],
     waiting: review?.status === 'waiting_info' && review.info !== null ? waiting(review.info, type) : null,
