@@ -5,9 +5,10 @@ import type { AuditAnswer, AuditView } from '../src/core/review/view-audit.ts';
 import { factBlocks } from './card-facts.ts';
 import { aiBlocks, groundBlocks } from './card-reasons.ts';
 import { CARD_SIZES, type CardSize } from './card-size.ts';
-import { moreMenu } from './decision-card.ts';
 import { CONSEQUENCE_WORDS, duration } from './figures.ts';
+import { holderWords } from './holder.ts';
 import { LIMITS } from './limits.ts';
+import { moreMenu } from './more-menu.ts';
 import { type CardMessage, context, fitMessage, header, quote, rich, section } from './pieces.ts';
 import { inSentence, line, moment, outside, personLink, personName, plain } from './text.ts';
 import { ACTIONS, encodePress } from './wire.ts';
@@ -41,13 +42,16 @@ const asking = (view: AuditedView): CardMessage => ({
   ]),
 });
 
-const about = ({ consequence, type, source, external_id, title, due }: CardView): string =>
-  [
+const about = (view: CardView): string => {
+  const { consequence, type, source, external_id, title, due } = view;
+  return [
     CONSEQUENCE_WORDS[consequence].replace(/^./, (first) => first.toUpperCase()),
     `${outside(type.label, 60)} from ${outside(source, 60)}`,
     ...(external_id === null || title.includes(external_id) ? [] : [outside(external_id, 60)]),
     ...(due === null ? [] : [`answer ${due.overdue ? 'overdue since' : 'due'} ${moment(due.at)}`]),
+    ...holderWords(view),
   ].join(' · ');
+};
 
 /** Who decided before stays unsaid where it was a person: the second look is to be a look of its own. */
 const done = ({ done: { label, automatic, at } }: AuditView): string =>
@@ -81,7 +85,7 @@ const buttons = (view: AuditedView): ActionsBlock => {
     elements: [
       button('It was right', ACTIONS.audit_right, value, view),
       button('It was wrong', ACTIONS.audit_wrong, value, view),
-      ...(review_id === null ? [] : [moreMenu({ review_id, revision })]),
+      ...(review_id === null ? [] : [moreMenu({ ...view, review_id })]),
     ],
   };
 };
@@ -116,9 +120,7 @@ const answered = (view: AuditedView, answer: AuditAnswer): CardMessage => ({
           `Reason: ${outside(answer.reason, 75)}${answer.rationale === '' ? '' : `. “${outside(answer.rationale, max)}”`}`,
         ].join('\n'),
       ),
-      ...(view.review_id === null
-        ? {}
-        : { accessory: moreMenu({ review_id: view.review_id, revision: view.revision }) }),
+      ...(view.review_id === null ? {} : { accessory: moreMenu({ ...view, review_id: view.review_id }) }),
     },
     context(aftermath(view, answer)),
     ...undo(view, answer),

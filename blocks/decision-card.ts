@@ -1,10 +1,11 @@
-import type { ActionsBlock, Button, KnownBlock, Overflow, SectionBlock } from '@slack/types';
+import type { ActionsBlock, Button, KnownBlock, SectionBlock } from '@slack/types';
 import type { CardView, OptionView } from '../src/core/review/card-view.ts';
 import { changeLines, factBlocks } from './card-facts.ts';
 import { aiBlocks, aiLine, groundBlocks, whyBlocks } from './card-reasons.ts';
 import { CARD_SIZES, type CardSize } from './card-size.ts';
 import { LEVEL_WORDS } from './figures.ts';
 import { LIMITS } from './limits.ts';
+import { moreMenu } from './more-menu.ts';
 import {
   type CardMessage,
   context,
@@ -18,7 +19,7 @@ import {
 } from './pieces.ts';
 import { aboutLine, tellTale } from './tell-tale.ts';
 import { line, moment, outside, personLink, plain } from './text.ts';
-import { ACTIONS, encodeMenu, encodePress, MENU, type MenuItem, verdictAction } from './wire.ts';
+import { ACTIONS, encodePress, verdictAction } from './wire.ts';
 
 /**
  * The context card: what must be decided, the key facts, what the AI would do, why it reached a person, what happened
@@ -88,7 +89,7 @@ const question = (view: CardView, size: CardSize): SectionBlock => ({
   ...section(`*${outside(view.question, size.question)}*`),
   ...(view.state === 'open' || view.review_id === null
     ? {}
-    : { accessory: moreMenu({ review_id: view.review_id, revision: view.revision }) }),
+    : { accessory: moreMenu({ ...view, review_id: view.review_id }) }),
 });
 
 /** Where a person decides, the AI comes last and small; where only a human decides, its lines do not exist. */
@@ -132,16 +133,4 @@ const button = (
     [label, external_id ?? title, ...(amount === null ? [] : [amount])].join(', '),
     LIMITS.accessibilityLabel,
   ),
-});
-
-const MENU_WORDS: Record<MenuItem, string> = { full_context: 'Full context', why: 'Why it reached you' };
-
-/** The menu of what decides nothing; on every card, settled ones included. */
-export const moreMenu = ({ review_id, revision }: { review_id: string; revision: number }): Overflow => ({
-  type: 'overflow',
-  action_id: ACTIONS.more,
-  options: MENU.map((item) => ({
-    text: plain(MENU_WORDS[item], LIMITS.optionText),
-    value: encodeMenu({ item, review_id, revision }),
-  })),
 });

@@ -12,6 +12,8 @@ export type RefusalWords = {
   options?: readonly { id: string; label: string }[];
   facts?: readonly { name: string; label: string }[];
   source?: string;
+  /** Of what was no answer: nothing is said of one. */
+  unanswered?: true;
 };
 
 /** A refusal as a private note: what happened, and what the person can do. */
@@ -85,11 +87,17 @@ const refusalSentence = (refusal: Refusal, words: RefusalWords): string => {
     case 'answered_blind':
       return 'You answered this before the recommendation was shown, so the answer stays. It can be changed while the form that shows the recommendation is open.';
     case 'taken':
-      return `${personLink(refusal.by)} has this already. Ask them, or have it handed over.`;
+      return `${personLink(refusal.by)} has this already. You can still answer it, or have it handed over: *Hand over…* in the menu.`;
     case 'not_yours':
-      return 'You do not have this, so there is nothing to give back.';
+      return refusal.by === undefined
+        ? 'Nobody has this, so there is nothing to give back.'
+        : `${personLink(refusal.by)} has this, so only they can give it back. You can still answer it, or hand it to somebody: *Hand over…* in the menu.`;
+    case 'there_already':
+      return `This is in the queue ${outside(refusal.queue, 60)} already. Nothing was changed.`;
     case 'snooze_too_long':
       return `It can be put aside until ${moment(refusal.latest)} at most: never past the moment when it is due.`;
+    case 'due_already':
+      return `This was due ${moment(refusal.at)}, so it cannot be put aside. Answer it, hand it over, or escalate it.`;
     case 'nothing_to_correct':
       return 'There is no answer of a person here that could be corrected.';
     case 'decided_before':
@@ -145,7 +153,7 @@ const alreadyDecided = (
   words: RefusalWords,
 ): string => {
   const when = moment(at);
-  const rest = 'Your answer was not taken.';
+  const rest = words.unanswered === true ? 'Nothing was changed.' : 'Your answer was not taken.';
   if (disposition === 'cancelled') return `The source withdrew this (${when}). ${rest}`;
   if (disposition === 'expired')
     return `The time for this ran out (${when}), so nobody can answer it any more. ${rest}`;

@@ -2,9 +2,9 @@ import type { KnownBlock, SectionBlock } from '@slack/types';
 import type { Disposition } from '../src/core/policy/levels.ts';
 import { unreachable } from '../src/core/result.ts';
 import type { CardView, Story } from '../src/core/review/card-view.ts';
-import { moreMenu } from './decision-card.ts';
 import { duration } from './figures.ts';
 import { LIMITS } from './limits.ts';
+import { moreMenu } from './more-menu.ts';
 import { type CardMessage, context, fitMessage, section } from './pieces.ts';
 import { line, moment, outside, personLink, personName, plain } from './text.ts';
 import { ACTIONS, encodePress } from './wire.ts';
@@ -70,7 +70,8 @@ const againstAi = ({ story, recommendation }: SettledView): string => {
   return ` · ${partly ? 'partly overrides' : 'overrides'} the AI (${outside(recommendation.label, 60)})`;
 };
 
-const what = ({ title, story, review_id, revision }: SettledView, max: number): KnownBlock => {
+const what = (view: SettledView, max: number): KnownBlock => {
+  const { title, story, review_id } = view;
   const { changes, reason, rationale, note } = story;
   const shown = changes
     .slice(0, 8)
@@ -87,7 +88,7 @@ const what = ({ title, story, review_id, revision }: SettledView, max: number): 
       ...(note === null || note === '' ? [] : [`Reason: “${outside(note, max)}”`]),
     ].join('\n'),
   );
-  return review_id === null ? told : { ...told, accessory: moreMenu({ review_id, revision }) };
+  return review_id === null ? told : { ...told, accessory: moreMenu({ ...view, review_id }) };
 };
 
 const about = ({ story, external_id, type, source }: SettledView): KnownBlock => {

@@ -1,6 +1,7 @@
 import type { CardView } from '../src/core/review/card-view.ts';
 import { CONSEQUENCE_WORDS, LEVEL_WORDS } from './figures.ts';
-import { capital, inSentence, moment, outside, personLink } from './text.ts';
+import { holderWords } from './holder.ts';
+import { capital, inSentence, moment, outside } from './text.ts';
 
 /**
  * What makes this card unlike a routine one, in bold above its title; undefined for a routine one. One picture at
@@ -63,18 +64,16 @@ const MARKS: Mark[] = [
   },
 ];
 
-/** The line under the title: what kind of review, of what, from whom, until when, and who has it open. */
+/** The line under the title: what kind of review, of what, from whom, until when, and who is at it. */
 export const aboutLine = (view: CardView): string => {
-  const { level, consequence, type, source, external_id, title, due, opened } = view;
+  const { level, consequence, type, source, external_id, title, due } = view;
   const said = [
     ...(level === 'review' ? [LEVEL_WORDS.review] : []),
     ...(consequence === 'high' ? [] : [CONSEQUENCE_WORDS[consequence]]),
     `${outside(type.label, 60)} from ${outside(source, 60)}`,
     ...(external_id === null || title.includes(external_id) ? [] : [outside(external_id, 60)]),
     ...(due === null || due.overdue ? [] : [`due ${moment(due.at)}`]),
-    ...(opened === null
-      ? []
-      : [`opened by ${personLink({ id: opened.by })} at ${moment(opened.at, 'time')}`]),
+    ...holderWords(view),
   ];
   return capital(said.join(' · '));
 };

@@ -64,8 +64,8 @@ export const decodePress = (value: string | undefined): Press | undefined => {
   return read.success ? read.data : undefined;
 };
 
-/** Entries of the "more" menu. */
-export const MENU = ['full_context', 'why'] as const;
+/** Entries of the "more" menu; `why` stands on older cards only. None is ever taken out. */
+export const MENU = ['full_context', 'why', 'take', 'give_back', 'hand_over', 'escalate', 'snooze'] as const;
 export type MenuItem = (typeof MENU)[number];
 export type MenuChoice = { item: MenuItem; review_id: string; revision: number };
 

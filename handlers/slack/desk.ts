@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { VerbGroup } from '../../blocks/command-words.ts';
+import type { MenuItem } from '../../blocks/wire.ts';
 import type { Logger } from '../../src/logger.ts';
 import type { Asker, World } from '../../src/ports.ts';
 
@@ -46,6 +47,8 @@ export type SubmissionAnswer =
 export type Conversation = {
   name: string;
   actions?: { id: string | RegExp; handle: (desk: Desk, press: Press) => Promise<void> }[];
+  /** Entries of a card's menu. */
+  menu?: { item: MenuItem; handle: (desk: Desk, press: Press) => Promise<void> }[];
   submissions?: {
     callbackId: string;
     handle: (desk: Desk, submission: Submission) => Promise<SubmissionAnswer>;

@@ -1,11 +1,11 @@
 import { fullContextModal, readPage } from '../../blocks/full-context-modal.ts';
 import { refusalNotice } from '../../blocks/refusal-notice.ts';
-import { ACTIONS, decodeForm, decodeMenu, PAGE_ACTION } from '../../blocks/wire.ts';
+import { decodeForm, decodeMenu, PAGE_ACTION } from '../../blocks/wire.ts';
 import { viewFor } from '../../src/core/review/view.ts';
 import { findReviewCase } from '../../src/usecases/find-review-case.ts';
 import { audienceOf, whoAsks } from '../../src/usecases/who-asks.ts';
 import { withEarlier } from '../../src/usecases/with-earlier.ts';
-import type { Conversation, Desk } from './desk.ts';
+import type { Conversation, Desk, Press } from './desk.ts';
 
 /** What a person may see of a review; a sentence for them when there is nothing to see. */
 const viewOf = async (
@@ -23,25 +23,27 @@ const viewOf = async (
   return { ...found, view: viewFor(kase, found.type, audience, world.clock.now()) };
 };
 
+const show = async (desk: Desk, press: Press): Promise<void> => {
+  const choice = decodeMenu(press.value);
+  const shown = await viewOf(desk, choice?.review_id, press.asker);
+  if (typeof shown === 'string') return press.tell(shown);
+  const { kase, view } = shown;
+  const { id: review_id, revision } = kase.review;
+  const form = { review_id, revision, digest: kase.revision.digest, opened_at: desk.wallNow() };
+  await desk.client.views.open({
+    trigger_id: press.triggerId,
+    view: fullContextModal(view, form, choice?.item),
+  });
+};
+
 /** The menu of a card: everything about the decision, page by page. */
 export const fullContext: Conversation = {
   name: 'full-context',
+  menu: [
+    { item: 'full_context', handle: show },
+    { item: 'why', handle: show },
+  ],
   actions: [
-    {
-      id: ACTIONS.more,
-      handle: async (desk, press) => {
-        const choice = decodeMenu(press.value);
-        const shown = await viewOf(desk, choice?.review_id, press.asker);
-        if (typeof shown === 'string') return press.tell(shown);
-        const { kase, view } = shown;
-        const { id: review_id, revision } = kase.review;
-        const form = { review_id, revision, digest: kase.revision.digest, opened_at: desk.wallNow() };
-        await desk.client.views.open({
-          trigger_id: press.triggerId,
-          view: fullContextModal(view, form, choice?.item),
-        });
-      },
-    },
     {
       id: PAGE_ACTION,
       handle: async (desk, press) => {

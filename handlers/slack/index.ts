@@ -1,4 +1,5 @@
 import { audit } from './audit.ts';
+import { claimConversation } from './claim.ts';
 import { command } from './command.ts';
 import type { Conversation } from './desk.ts';
 import { fullContext } from './full-context.ts';
@@ -17,6 +18,7 @@ export const conversations: readonly Conversation[] = [
   undo,
   audit,
   miss,
+  claimConversation,
   fullContext,
   home,
   command,

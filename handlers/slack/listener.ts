@@ -2,6 +2,7 @@ import type { App, BlockAction, RespondFn } from '@slack/bolt';
 import { noticeModal } from '../../blocks/notice-modal.ts';
 import type { Desk, FormValues, Press, SubmissionAnswer } from './desk.ts';
 import { conversations } from './index.ts';
+import { menuOf } from './menu.ts';
 
 /** Slack wants an ack within 3 s (https://docs.slack.dev/interactivity/handling-user-interaction); a margin below it. */
 const ACK_BY_MS = 2_200;
@@ -12,14 +13,10 @@ const TROUBLE = 'Something went wrong on our side and nothing was decided. Pleas
  * when Slack is told that all went well; when the work is slow the ack goes out in time and the work goes on.
  */
 export const listen = (app: App, desk: Desk): void => {
-  for (const {
-    name,
-    actions = [],
-    submissions = [],
-    commands = [],
-    events = [],
-    shortcuts = [],
-  } of conversations) {
+  for (const { name, actions = [], submissions = [], commands = [], events = [], shortcuts = [] } of [
+    ...conversations,
+    menuOf(conversations),
+  ]) {
     const failed = (error: unknown, asker: string): void =>
       desk.log.error({ err: error, conversation: name, asker }, 'a conversation failed');
 

@@ -1,4 +1,6 @@
-import type { ModalView } from '@slack/types';
+import { holderWarning } from '../../blocks/holder.ts';
+import { LIMITS } from '../../blocks/limits.ts';
+import type { Modal } from '../../blocks/pieces.ts';
 import { refusalNotice } from '../../blocks/refusal-notice.ts';
 import { decodePress, type Press as Pressed } from '../../blocks/wire.ts';
 import type { DecisionType } from '../../src/core/policy/policy.ts';
@@ -57,13 +59,21 @@ export const pressOnCase = async (desk: Desk, press: Press): Promise<OnCase | un
 export const openOnCase = async (
   desk: Desk,
   press: Press,
-  { kase, standing, pressed }: OnCase,
-  view: ModalView,
+  { kase, standing, pressed, view }: OnCase,
+  form: Modal,
 ): Promise<void> => {
-  await desk.client.views.open({ trigger_id: press.triggerId, view });
+  await desk.client.views.open({ trigger_id: press.triggerId, view: withWarning(form, view) });
   void openForm(desk.world, kase.review, standing, pressed).catch((error: unknown) =>
     desk.log.error({ err: error, review: kase.review.id }, 'who has a form open could not be kept'),
   );
+};
+
+/** Below the question: somebody else is at it. */
+const withWarning = (form: Modal, view: CardView): Modal => {
+  const [question, ...rest] = form.blocks;
+  return question === undefined
+    ? form
+    : { ...form, blocks: [question, ...holderWarning(view), ...rest].slice(0, LIMITS.blocksPerView) };
 };
 
 /** What a modal remembers of the press that opened it. */

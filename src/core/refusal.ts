@@ -29,8 +29,13 @@ export type Refusal =
   /** A blind answer can be changed at the reveal, but not taken back. */
   | { code: 'answered_blind' }
   | { code: 'taken'; by: Person }
-  | { code: 'not_yours' }
+  /** `by` has it; absent when nobody does. */
+  | { code: 'not_yours'; by?: Person }
+  /** It is in that queue. */
+  | { code: 'there_already'; queue: string }
   | { code: 'snooze_too_long'; latest: Instant }
+  /** There is no time left for which it could be put aside. */
+  | { code: 'due_already'; at: Instant }
   /** Only what people answered, and only once it is final. */
   | { code: 'nothing_to_correct' }
   /** Somebody who has not answered it looks at it again. */

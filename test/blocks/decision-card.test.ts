@@ -4,7 +4,19 @@ import { checkBlocks } from '../../blocks/check-blocks.ts';
 import { decodeMenu, decodePress } from '../../blocks/wire.ts';
 import type { Case } from '../../src/core/review/case.ts';
 import { viewFor } from '../../src/core/review/view.ts';
-import { aCase, expenseType, fact, HOUR, NOW, revision, robin, route, submission } from './a-case.ts';
+import {
+  aCase,
+  event,
+  expenseType,
+  fact,
+  HOUR,
+  NOW,
+  revision,
+  robin,
+  route,
+  settlingCase,
+  submission,
+} from './a-case.ts';
 import { buttonLabels, pressable, read, wordsOf } from './read-blocks.ts';
 
 const channel = { kind: 'channel' } as const;
@@ -88,7 +100,7 @@ describe('buttons', () => {
     const { options } = pressable(card(aCase()).blocks).get('more') as {
       options: { value: string; text: { text: string } }[];
     };
-    expect(options.map(({ text }) => text.text)).toEqual(['Full context', 'Why it reached you']);
+    expect(options[0]?.text.text).toBe('Full context');
     expect(decodeMenu(options[0]?.value)).toEqual({
       item: 'full_context',
       review_id: 'rev_01KAE7M4T9ZC3V1QWX5J8RBN2D',
@@ -254,9 +266,58 @@ describe('the notification', () => {
   });
 });
 
-it('names who has it open', () => {
+describe('who is at it', () => {
   const claim = { by: { id: 'U0ROBIN' }, at: NOW, until: NOW + 60_000 };
-  expect(words(aCase({ review: { claim } }))).toContain('opened by <@U0ROBIN> at 12:00 UTC');
+
+  it('is said of an open form', () => {
+    expect(words(aCase({ review: { claim } }))).toContain('opened by <@U0ROBIN> at 12:00 UTC');
+    expect(words(aCase({ review: { claim: { ...claim, until: NOW } } }))).not.toContain('opened by');
+  });
+
+  it('is said of whoever took it, since when, and once', () => {
+    const taken = event('claimed', { at: NOW - HOUR, data: { assignee: robin } });
+    const said = words(aCase({ review: { assignee: robin, claim }, events: [taken] }));
+    expect(said).toContain('<@U0ROBIN> has this since 2026-11-20 11:00 UTC');
+    expect(said).not.toContain('opened by');
+  });
+
+  it('is said of what was put aside, and by whom', () => {
+    const snooze = { by: robin, until: NOW + HOUR };
+    expect(words(aCase({ review: { snooze } }))).toContain(
+      'put aside until 2026-11-20 13:00 UTC by <@U0ROBIN>',
+    );
+    expect(words(aCase({ review: { snooze: { ...snooze, until: NOW } } }))).not.toContain('put aside');
+  });
+});
+
+describe('the menu', () => {
+  const entries = (kase: Case) => {
+    const { options = [] } = pressable(card(kase).blocks).get('more') as {
+      options?: { value: string; text: { text: string } }[];
+    };
+    return options.map(({ text, value }) => [text.text, decodeMenu(value)?.item]);
+  };
+
+  it.each([
+    ['is open', {}],
+    ['waits for information', { status: 'waiting_info' }],
+  ] as const)('of a card that %s leads to all that can be done beside answering', (_, review) => {
+    expect(entries(aCase({ review }))).toEqual([
+      ['Full context', 'full_context'],
+      ['Take it', 'take'],
+    ]);
+  });
+
+  it('offers to give back what somebody has', () => {
+    expect(entries(aCase({ review: { assignee: robin } }))[1]).toEqual(['Give it back', 'give_back']);
+  });
+
+  it('is one button where the answer was given', () => {
+    expect(pressable(card(settlingCase()).blocks).get('more')).toMatchObject({
+      type: 'button',
+      text: { text: 'Full context' },
+    });
+  });
 });
 
 it('tallies the history and tells the latest', () => {

@@ -55,6 +55,27 @@ const SENTENCES: [Refusal, string][] = [
     'This is your own request, so somebody else has to decide it. Nothing was changed.',
   ],
   [
+    { code: 'taken', by: robin },
+    '<@U0ROBIN> has this already. You can still answer it, or have it handed over: *Hand over…* in the menu.',
+  ],
+  [{ code: 'not_yours' }, 'Nobody has this, so there is nothing to give back.'],
+  [
+    { code: 'not_yours', by: robin },
+    '<@U0ROBIN> has this, so only they can give it back. You can still answer it, or hand it to somebody: *Hand over…* in the menu.',
+  ],
+  [
+    { code: 'there_already', queue: 'payments' },
+    'This is in the queue payments already. Nothing was changed.',
+  ],
+  [
+    { code: 'snooze_too_long', latest: NOW },
+    `It can be put aside until ${when} at most: never past the moment when it is due.`,
+  ],
+  [
+    { code: 'due_already', at: NOW },
+    `This was due ${when}, so it cannot be put aside. Answer it, hand it over, or escalate it.`,
+  ],
+  [
     { code: 'waiting_for_info', question: 'Which night?' },
     'This waits for an answer to “Which night?”. It can be decided as soon as the answer is here.',
   ],

@@ -52,6 +52,11 @@ describe('a button’s value', () => {
   });
 });
 
+it('a menu entry of an older card still reads as it was written', () => {
+  expect(decodeMenu('["m1","why","rev_1",2]')).toEqual({ item: 'why', review_id: 'rev_1', revision: 2 });
+  expect(decodeMenu('["m1","pay","rev_1",2]')).toBeUndefined();
+});
+
 it('a menu entry’s value is short enough for any client: 75 characters', () => {
   const choice = { item: 'full_context', review_id: press.review_id, revision: 9999 } as const;
   expect(encodeMenu(choice).length).toBeLessThanOrEqual(75);

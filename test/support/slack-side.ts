@@ -51,6 +51,8 @@ export type SlackSide = {
   /** The person's topmost modal, once it is open; the newest one when `after` names one that may still be there. */
   modal: (user: string) => Promise<Modal>;
   modals: (user: string) => Promise<Modal[]>;
+  /** Chooses an entry of a card's menu by its words. */
+  choose: (user: string, card: Message, words: string) => Promise<Ack>;
   /** Fills the topmost modal, `{block: value}`, and submits it. */
   fill: (user: string, values: Record<string, unknown>) => Promise<Submitted>;
   /** Presses, fills and submits; fails when the form was not taken. */
@@ -88,6 +90,14 @@ export const actionsOf = ({ blocks }: { blocks: Block[] }): string[] =>
 export const buttonOf = ({ blocks }: { blocks: Block[] }, action: string): Element | undefined =>
   blocks.flatMap(({ elements = [] }) => elements).find(({ action_id }) => action_id === action);
 
+type Entry = { text: { text: string }; value: string };
+/** The entries of a card's menu. */
+export const menuOf = ({ blocks }: { blocks: Block[] }): Entry[] =>
+  blocks
+    .flatMap(({ elements = [], accessory }) => [...elements, ...(accessory ? [accessory as Element] : [])])
+    .filter(({ action_id, type }) => action_id === 'more' && type === 'overflow')
+    .flatMap(({ options }) => options as Entry[]);
+
 export const slackSide = async (url: string): Promise<SlackSide> => {
   const read = async <T>(response: Response): Promise<T> => (await response.json()) as T;
   const get = async <T>(path: string): Promise<T> => read<T>(await fetch(`${url}/_sandbox/${path}`));
@@ -123,6 +133,13 @@ export const slackSide = async (url: string): Promise<SlackSide> => {
     until(`a modal opens for ${user}`, async () => (await modals(user)).at(-1));
   const press: SlackSide['press'] = (user, { channel, ts }, action_id, forged = {}) =>
     post('press', { user: userId(user), channel, ts, action_id, ...forged });
+  const choose: SlackSide['choose'] = (user, card, words) => {
+    const options = menuOf(card);
+    const selected = options.find(({ text }) => text.text === words)?.value;
+    if (selected === undefined)
+      throw new Error(`the menu has no ${words}; it has ${options.map(({ text }) => text.text).join(', ')}`);
+    return press(user, card, 'more', { selected });
+  };
   const fill: SlackSide['fill'] = async (user, values) => {
     const { id } = await modal(user);
     const filled = Object.fromEntries(Object.entries(values).map(([block, value]) => [block, { value }]));
@@ -145,6 +162,7 @@ export const slackSide = async (url: string): Promise<SlackSide> => {
       return found;
     },
     press,
+    choose,
     modal,
     modals,
     fill,

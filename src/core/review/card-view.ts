@@ -118,9 +118,10 @@ export type CardView = {
   amount: string | null;
   submitted_at: Instant;
   due: { at: Instant; overdue: boolean } | null;
-  opened: { by: string; at: Instant } | null;
-  /** Who took it or was handed it. */
-  assignee: Person | null;
+  /** Who has its form open; never the person who looks. */
+  opened: { by: Person; at: Instant } | null;
+  /** Who took it or was handed it; `yours` when that is the person who looks. */
+  assignee: (Person & { since: Instant; yours: boolean }) | null;
   snoozed: Snooze | null;
   /** Most telling first. */
   facts: FactView[];

@@ -37,15 +37,14 @@ export type ReviewCommand =
   | { kind: 'release'; by: Person }
   | (Standing & { kind: 'reassign'; to: Person; note: string })
   | (Standing & { kind: 'snooze'; until: Instant })
-  /** `actor` asks others to decide it: a person, or the job that keeps time. */
-  | {
+  /** `actor` asks others to decide it: a person with all that they are and hold, or the job that keeps time. */
+  | (Partial<Standing> & {
       kind: 'escalate';
       actor: Actor;
-      by?: Person;
       to: EscalatedTo;
       note: string;
       because: 'asked' | 'time' | 'event';
-    }
+    })
   | (Standing & { kind: 'note'; text: string; tags: string[] })
   | (Standing & {
       kind: 'request_info';

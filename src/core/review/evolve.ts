@@ -2,6 +2,7 @@ import type { Person } from '../actor.ts';
 import type { DecisionEvent, Verdict } from '../decision/decision.ts';
 import type { Disposition } from '../policy/levels.ts';
 import type { Instant } from '../time.ts';
+import type { EscalatedTo } from './commands.ts';
 import type { Quorum } from './quorum.ts';
 import type { Claim, InfoRequest, Review, Snooze } from './review.ts';
 
@@ -14,6 +15,7 @@ type EventData = {
   by?: string;
   claim: Claim;
   assignee: Person;
+  to?: EscalatedTo;
   snooze: Snooze;
   request: InfoRequest;
   request_id: string;
@@ -79,7 +81,7 @@ export const evolve = (review: Review, event: DecisionEvent): Review => {
     case 'snoozed':
       return { ...next, snooze: data.snooze };
     case 'escalated':
-      return { ...next, assignee: null, claim: null, snooze: null };
+      return { ...next, assignee: data.to?.person ?? null, claim: null, snooze: null };
     case 'info_requested':
       return { ...next, status: 'waiting_info', info: data.request, claim: null };
     case 'info_answered':
@@ -147,6 +149,7 @@ const audited = (review: Review, next: Review, { type, at }: DecisionEvent): Rev
         status: 'settled',
         settle_at: null,
         claim: null,
+        snooze: null,
         settled_at: at,
         right: type === 'audit_agreed',
       }

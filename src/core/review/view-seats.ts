@@ -49,15 +49,29 @@ const needsOf = (events: Case['events'], { id }: Person): string[] => {
 
 /** Who has its form open now, who took it, and whether it is put aside. */
 export const holdersView = (
-  { review }: Case,
+  kase: Case,
+  audience: Audience,
   now: Instant,
 ): Pick<CardView, 'opened' | 'assignee' | 'snoozed'> => {
-  const { claim = null, assignee = null, snooze = null } = review ?? {};
+  const { claim = null, assignee = null, snooze = null } = kase.review ?? {};
+  const isOwn = ({ id }: Person): boolean => audience.kind === 'person' && audience.id === id;
+  const isOpened = claim !== null && claim.until > now && !isOwn(claim.by);
   return {
-    opened: claim === null || claim.until <= now ? null : { by: claim.by.id, at: claim.at },
-    assignee,
+    opened: isOpened ? { by: claim.by, at: claim.at } : null,
+    assignee:
+      assignee === null ? null : { ...assignee, since: heldSince(kase, assignee), yours: isOwn(assignee) },
     snoozed: snooze === null || snooze.until <= now ? null : snooze,
   };
+};
+
+/** Since when somebody has it: the last time that they took it or it was given to them. */
+const heldSince = ({ events, review, decision }: Case, { id }: Person): Instant => {
+  const last = events.findLast(({ data }) => {
+    const { assignee, to } = data as { assignee?: Person; to?: { person?: Person } };
+    const isOfAnother = review?.kind === 'audit' && data.review_id !== review.id;
+    return !isOfAnother && (assignee?.id === id || to?.person?.id === id);
+  });
+  return last?.at ?? review?.opened_at ?? decision.created_at;
 };
 
 /** This person's own answer and until when its reveal is open; null for a channel, and for whoever has not answered. */

@@ -53,7 +53,7 @@ export const viewFor = (kase: Case, type: DecisionType, audience: Audience, now:
     amount: amount === undefined || amount.masked || amount.missing ? null : amount.text,
     submitted_at: decision.created_at,
     due: due === null ? null : { at: due, overdue: due < now && story === null && audit?.answer == null },
-    ...holdersView(kase, now),
+    ...holdersView(kase, audience, now),
     facts,
     undeclared: undeclaredFacts(kase, type, audience),
     recommendation: isHidden ? null : recommendationView(kase, type, audience, scrub),

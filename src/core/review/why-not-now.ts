@@ -16,7 +16,7 @@ export type Grounds = {
   /** Up to which amounts roles decide; none unless given. */
   limits?: AuthorityLimit[];
   requester?: Requester;
-  decision?: Pick<Decision, 'option'> & Partial<Pick<Decision, 'values'>>;
+  decision?: Pick<Decision, 'option'> & Partial<Pick<Decision, 'values' | 'queue'>>;
   events?: DecisionEvent[];
 };
 

@@ -7,11 +7,16 @@ export const CLAIM_MS = 300_000;
 /** A form opened again by the same person within this time is no news. */
 const NO_NEWS_MS = 60_000;
 
-/** Opening a form tells the others who is at it. Whoever opens one later is told instead: it keeps nobody from answering. */
+/**
+ * Opening a form tells the others who is at it. Whoever opens one later finds that in their form, and it keeps nobody
+ * from answering.
+ */
 export const openForm: Verb<'open_form'> = (command, review, grounds, now) => {
   if (whyNotNow(review, grounds, command) !== undefined) return ok([]);
   const { claim } = review;
-  if (claim !== null && claim.by.id === command.by.id && now - claim.at < NO_NEWS_MS) return ok([]);
+  const isOthers = claim !== null && claim.by.id !== command.by.id && claim.until > now;
+  const isNoNews = claim !== null && claim.by.id === command.by.id && now - claim.at < NO_NEWS_MS;
+  if (isOthers || isNoNews) return ok([]);
   const data = { claim: { by: command.by, at: now, until: now + CLAIM_MS } };
   return ok([{ type: 'opened', at: now, actor: personActor(command.by), data }]);
 };

@@ -10,7 +10,9 @@ export const snooze: Verb<'snooze'> = (command, review, grounds, now) => {
   const refusal = whyNever(review, grounds, command) ?? notOpen(review, { waiting: true });
   if (refusal !== undefined) return err(refusal);
   const latest = Math.min(review.due_at ?? Number.POSITIVE_INFINITY, now + LONGEST_SNOOZE_MS);
-  if (command.until <= now || command.until > latest) return err({ code: 'snooze_too_long', latest });
+  if (latest <= now) return err({ code: 'due_already', at: latest });
+  const isPossible = Number.isSafeInteger(command.until) && command.until > now && command.until <= latest;
+  if (!isPossible) return err({ code: 'snooze_too_long', latest });
   const data = { snooze: { by: command.by, until: command.until } };
   return ok([{ type: 'snoozed', at: now, actor: personActor(command.by), data }]);
 };

@@ -1,0 +1,30 @@
+import type { KnownBlock } from '@slack/types';
+import type { CardView } from '../src/core/review/card-view.ts';
+import { context } from './pieces.ts';
+import { moment, personLink } from './text.ts';
+
+type Held = Pick<CardView, 'assignee' | 'opened' | 'snoozed'>;
+
+/** Who has it, who has its form open, and until when it is put aside: parts of a card's grey line, each ready mrkdwn. */
+export const holderWords = ({ assignee, opened, snoozed }: Held): string[] => [
+  ...(assignee === null ? [] : [`${personLink(assignee)} has this since ${moment(assignee.since)}`]),
+  ...(opened === null || opened.by.id === assignee?.id
+    ? []
+    : [`opened by ${personLink(opened.by)} at ${moment(opened.at, 'time')}`]),
+  ...(snoozed === null ? [] : [`put aside until ${moment(snoozed.until)} by ${personLink(snoozed.by)}`]),
+];
+
+/** Inside a form: somebody else is at it. Said before the answer, so that nobody works twice without knowing. */
+export const holderWarning = ({ assignee, opened }: Held): KnownBlock[] => {
+  if (assignee !== null && !assignee.yours)
+    return [
+      context(`${personLink(assignee)} has this since ${moment(assignee.since)}. You can still go on.`),
+    ];
+  return opened === null
+    ? []
+    : [
+        context(
+          `${personLink(opened.by)} opened this at ${moment(opened.at, 'time')} and may be answering. You can still go on.`,
+        ),
+      ];
+};

@@ -1,0 +1,14 @@
+import type { Refusal } from '../core/refusal.ts';
+import type { Result } from '../core/result.ts';
+import type { Standing } from '../core/review/authority.ts';
+import type { Review } from '../core/review/review.ts';
+import type { World } from '../ports.ts';
+import { changeReview, type ReviewCase } from './change-review.ts';
+
+/** Whoever has it gives it back to the queue. */
+export const release = (
+  world: World,
+  { id, decision_id }: Pick<Review, 'id' | 'decision_id'>,
+  { by }: Standing,
+): Promise<Result<ReviewCase, Refusal>> =>
+  changeReview(world, decision_id, () => ({ commands: [{ kind: 'release', by }] }), id);
