@@ -29,7 +29,7 @@ describe('reading without places', () => {
   test.each(SCALARS)('reads %s as the other reader does, or not at all', (scalar) => {
     for (const place of PLACES) {
       const quick = quickYaml(place(scalar));
-      if (quick !== undefined) expect(quick).toEqual(whole(place(scalar)));
+      expect([undefined, whole(place(scalar))]).toContainEqual(quick);
     }
   });
 
@@ -55,7 +55,7 @@ describe('reading without places', () => {
         (content, style, indent) => {
           const written = stringify(content, { collectionStyle: style === 'flow' ? 'flow' : 'any', indent });
           const quick = quickYaml(written);
-          if (quick !== undefined) expect(quick).toEqual(whole(written));
+          expect([undefined, whole(written)]).toContainEqual(quick);
         },
       ),
       { numRuns: 500 },
