@@ -16,7 +16,7 @@ import type { Store, World } from './ports.ts';
 import { sayOnce } from './say-once.ts';
 import { openServerKeys } from './server-keys.ts';
 import { createSlackApp } from './slack/app.ts';
-import { cardMessage } from './slack/card-message.ts';
+import { surfaceMessage } from './slack/card-message.ts';
 import { createClients } from './slack/clients.ts';
 import { createDirectory } from './slack/directory.ts';
 import { createMessenger } from './slack/messenger.ts';
@@ -75,7 +75,7 @@ export const startApp = async (
     client: clients.background,
     workspace,
     pacer,
-    draw: (surface, kase, type) => cardMessage(surface, kase, type, clock.now()),
+    draw: (surface, shown) => surfaceMessage(surface, shown, clock.now()),
   });
   const courier = createCourier((name) => {
     const source = policies.current().sources[name];

@@ -85,6 +85,8 @@ export type Store = {
   findRechecksOf: (decisionId: string) => Promise<Recheck[]>;
   /** The stop of a type that is in force. */
   findStop: (type: string) => Promise<Stop | undefined>;
+  /** A stop by its id, also one that is over. */
+  findStopById: (id: string) => Promise<Stop | undefined>;
   /** All stops in force, oldest first. */
   listStops: () => Promise<Stop[]>;
   findIdempotencyKey: (source: string, key: string) => Promise<IdempotencyKey | undefined>;
@@ -216,13 +218,16 @@ export type Posted =
 /** The message under which a note is posted. */
 export type Thread = { channel: string; ts: string };
 
+/** What a surface shows: a case, or that a type was stopped or started. */
+export type Shown = { kase: Case; type: DecisionType } | { stop: Stop; type: DecisionType };
+
 /** Puts cards in front of people. Never rejects. */
 export type Messenger = {
   /** Waits for this channel's turn, so that no channel gets more than the platform takes. */
   turn: (channel: string, kind: 'post' | 'update') => Promise<void>;
-  post: (surface: Surface, kase: Case, type: DecisionType, thread?: Thread) => Promise<Posted>;
+  post: (surface: Surface, shown: Shown, thread?: Thread) => Promise<Posted>;
   /** Changes a card that was posted. Sends nothing when it would look the same. */
-  update: (surface: Surface, kase: Case, type: DecisionType) => Promise<Posted>;
+  update: (surface: Surface, shown: Shown) => Promise<Posted>;
   /** Looks for a card that was stored though the answer was lost. Undefined: it is certainly not there. */
   find: (
     surface: Surface,

@@ -11,10 +11,13 @@ import type { Instant } from './core/time.ts';
 /** One copy of a card somewhere. `status` says whether it is due for a post or an update. */
 export type Surface = {
   id: string;
-  decision_id: string;
+  /** Null for what is about a type as a whole. */
+  decision_id: string | null;
   /** The audit that it shows; null for the decision's own review. */
   review_id: string | null;
-  kind: 'card' | 'info_request' | 'miss' | 'note' | 'direct';
+  kind: 'card' | 'info_request' | 'miss' | 'note' | 'direct' | 'stop' | 'start';
+  /** The stop that a `stop` or `start` announces; null for all others. */
+  stop_id: string | null;
   /**
    * The event that a `note` in the card's thread or a `direct` message tells of; null for what shows the case itself.
    * `to` is the person whom it concerns and mentions.

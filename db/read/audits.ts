@@ -6,7 +6,7 @@ import { byIds } from './by-ids.ts';
 
 type Audits = Pick<
   Store,
-  'executedLike' | 'findMiss' | 'findRechecks' | 'findRechecksOf' | 'findStop' | 'listStops'
+  'executedLike' | 'findMiss' | 'findRechecks' | 'findRechecksOf' | 'findStop' | 'findStopById' | 'listStops'
 >;
 
 /** Reads about what runs by itself: what else was executed so, what is looked at again, which types are stopped. */
@@ -66,6 +66,12 @@ export const audits = ({ db, tables, prepare }: Reader): Audits => {
       .from(stops)
       .where(and(eq(stops.type, given('type')), isInForce(stops))),
   );
+  const stopById = prepare(
+    db
+      .select()
+      .from(stops)
+      .where(eq(stops.id, given('id'))),
+  );
   const inForce = prepare(
     db.select().from(stops).where(isInForce(stops)).orderBy(asc(stops.at), asc(stops.id)),
   );
@@ -87,6 +93,7 @@ export const audits = ({ db, tables, prepare }: Reader): Audits => {
     findRechecks: (id) => rechecksOfMiss({ id }),
     findRechecksOf: (id) => rechecksOfDecision({ id }),
     findStop: (type) => first(stop({ type })),
+    findStopById: (id) => first(stopById({ id })),
     listStops: () => inForce({}),
   };
 };

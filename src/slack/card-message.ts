@@ -1,15 +1,22 @@
 import { cardFor } from '../../blocks/card.ts';
 import { directMessage } from '../../blocks/direct-message.ts';
 import type { CardMessage } from '../../blocks/pieces.ts';
+import { stopNotice } from '../../blocks/stop-notice.ts';
 import { threadNote } from '../../blocks/thread-note.ts';
 import type { DecisionType } from '../core/policy/policy.ts';
 import type { Case } from '../core/review/case.ts';
 import { namesIn } from '../core/review/names.ts';
 import { viewFor } from '../core/review/view.ts';
 import type { Instant } from '../core/time.ts';
-import type { Surface } from '../ports.ts';
+import type { Shown, Surface } from '../ports.ts';
 
 export type { CardMessage };
+
+/** A surface as a message. Undefined: what it was about is gone. */
+export const surfaceMessage = (surface: Surface, shown: Shown, now: Instant): CardMessage | undefined =>
+  'stop' in shown
+    ? stopNotice(shown.stop, shown.type, surface.kind === 'start' ? 'start' : 'stop')
+    : cardMessage(surface, shown.kase, shown.type, now);
 
 /**
  * What a surface shows: a card as everybody in the channel may see it, a note in its thread, or a message to one person,

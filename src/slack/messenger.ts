@@ -1,8 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { digestOf } from '../core/decision/canonical.ts';
-import type { DecisionType } from '../core/policy/policy.ts';
-import type { Case } from '../core/review/case.ts';
-import type { Messenger, Posted, Surface, Thread } from '../ports.ts';
+import type { Messenger, Posted, Shown, Surface, Thread } from '../ports.ts';
 import type { CardMessage } from './card-message.ts';
 import { failureOf } from './failure.ts';
 import { type Pacer, POSTS, UPDATES } from './pacing.ts';
@@ -15,6 +13,8 @@ const EVENTS = {
   note: 'handraise_note',
   direct: 'handraise_direct',
   info_request: 'handraise_info_request',
+  stop: 'handraise_stop',
+  start: 'handraise_stop',
 } as const satisfies Record<Surface['kind'], string>;
 /** How far back a lost card is looked for, in messages. */
 const LOOK_BACK = 200;
@@ -32,7 +32,7 @@ export type MessengerParts = {
   workspace: SlackWorkspace;
   pacer: Pacer;
   /** Draws a card as a message. */
-  draw: (surface: Surface, kase: Case, type: DecisionType) => CardMessage | undefined;
+  draw: (surface: Surface, shown: Shown) => CardMessage | undefined;
 };
 
 /** Puts cards into Slack's channels. */
@@ -74,7 +74,7 @@ export const createMessenger = ({ client, workspace, pacer, draw }: MessengerPar
   return {
     turn: (channel, kind) => pacer.turn(paceKey(channel, kind), kind === 'post' ? POSTS : UPDATES),
 
-    post: async (surface, kase, type, thread) => {
+    post: async (surface, shown, thread) => {
       let channel: string | undefined;
       try {
         channel = thread?.channel ?? (await workspace.channelId(surface.channel));
@@ -85,7 +85,7 @@ export const createMessenger = ({ client, workspace, pacer, draw }: MessengerPar
       }
       if (channel === undefined)
         return { ok: false, kind: 'refused', error: `there is no channel ${surface.channel}` };
-      const message = draw(surface, kase, type);
+      const message = draw(surface, shown);
       if (message === undefined) return NOTHING_TO_SHOW;
       try {
         return await postTo(channel, surface, message, thread);
@@ -103,8 +103,8 @@ export const createMessenger = ({ client, workspace, pacer, draw }: MessengerPar
       }
     },
 
-    update: async (surface, kase, type) => {
-      const message = draw(surface, kase, type);
+    update: async (surface, shown) => {
+      const message = draw(surface, shown);
       if (message === undefined) return NOTHING_TO_SHOW;
       const digest = digestOf(message);
       const where = { channel: surface.posted_channel ?? surface.channel, ts: surface.ts ?? '' };

@@ -9,16 +9,20 @@ import { startType, stopType } from './stop-type.ts';
 export type StopVerb = 'stop' | 'start';
 const VERBS = { stop: stopType, start: startType } as const;
 
-/** A person stops or starts a type: those who may decide it, and managers. */
+/**
+ * A person stops or starts a type: those who may decide it, and managers.
+ * @param announced the channel is told of a stop in another way
+ */
 export const askToStop = async (
   world: World,
   verb: StopVerb,
   asker: Asker,
   typeName: string,
   reason: string,
+  announced = false,
 ): Promise<Result<Stop, Refusal>> => {
   const allowed = await mayStop(world, asker, typeName);
-  return allowed.ok ? VERBS[verb](world, typeName, actorOf(allowed.value), reason) : allowed;
+  return allowed.ok ? VERBS[verb](world, typeName, actorOf(allowed.value), reason, announced) : allowed;
 };
 
 /** The person, where they may stop and start the type. */

@@ -1,4 +1,5 @@
 import type { Policy } from '../core/policy/policy.ts';
+import type { Stop } from '../core/policy/stop.ts';
 import type { Review } from '../core/review/review.ts';
 import type { Surface, World, Write } from '../ports.ts';
 
@@ -29,13 +30,15 @@ const channelOf = (policy: Policy, queue: string): string =>
 
 const surfaceRow = (
   world: World,
-  what: Pick<Surface, 'decision_id' | 'review_id' | 'kind' | 'about' | 'channel'>,
+  what: Pick<Surface, 'decision_id' | 'review_id' | 'kind' | 'about' | 'channel'> &
+    Partial<Pick<Surface, 'stop_id'>>,
 ): Write => {
   const now = world.clock.now();
   return {
     insert: 'surfaces',
     row: {
       id: world.ids.next('srf'),
+      stop_id: null,
       ...what,
       posted_channel: null,
       ts: null,
@@ -50,6 +53,27 @@ const surfaceRow = (
     },
   };
 };
+
+/** Tells the channel in which a type is asked that it was stopped or started, once. */
+export const announceStop = (
+  world: World,
+  stop: Pick<Stop, 'id' | 'type'>,
+  kind: 'stop' | 'start',
+): Write[] => {
+  const policy = world.policies.current();
+  const type = policy.types[stop.type];
+  if (type === undefined) return [];
+  const about = { decision_id: null, review_id: null, about: null, stop_id: stop.id };
+  return [surfaceRow(world, { ...about, kind, channel: channelOf(policy, type.queue) })];
+};
+
+/** Marks what announced a stop as due: it says from now on that the stop is over. */
+export const redrawStop = (world: World, stopId: string): Write => ({
+  update: 'surfaces',
+  where: { stop_id: stopId, kind: 'stop' },
+  set: { wanted: freshMark(world), status: 'due', due_at: world.clock.now() },
+  expect: 0,
+});
 
 /** A line about an event, in the thread of the card. */
 export const newNote = (

@@ -1,5 +1,5 @@
 import type { Case } from '../core/review/case.ts';
-import type { Messenger, Posted, Surface, Thread, World, Write } from '../ports.ts';
+import type { Messenger, Posted, Shown, Surface, Thread, World, Write } from '../ports.ts';
 import { recordEvents } from './record-events.ts';
 import { reportMiss } from './report-miss.ts';
 import { withEarlier } from './with-earlier.ts';
@@ -33,14 +33,12 @@ const show = async (world: World, it: Posting, due: Surface): Promise<boolean> =
   await it.messenger.turn(due.channel, due.ts === null ? 'post' : 'update');
   // Read after the wait: what changed meanwhile is shown at once, and not twice.
   const surface = (await world.store.findSurface(due.id)) ?? due;
-  const kase = await shownCase(world, surface);
-  const type = kase && world.policies.current().types[kase.decision.type];
-  if (kase === undefined || type === undefined) {
+  const shown = await shownOn(world, surface);
+  if (shown === undefined) {
     await close(world, surface, 'its decision type is no longer in the policy');
     return true;
   }
-  if (surface.ts !== null)
-    return conclude(world, it, surface, await it.messenger.update(surface, kase, type));
+  if (surface.ts !== null) return conclude(world, it, surface, await it.messenger.update(surface, shown));
   const thread = surface.kind === 'note' ? await threadFor(world, surface) : undefined;
   if (thread === 'none') {
     await close(world, surface, 'there is no card to write under');
@@ -71,7 +69,7 @@ const show = async (world: World, it: Posting, due: Surface): Promise<boolean> =
       return true;
     }
   }
-  if (isOver(surface, kase)) {
+  if ('kase' in shown && isOver(surface, shown.kase)) {
     // What was decided before it could be posted is never posted as open.
     await close(world, surface, 'resolved before it was posted');
     return true;
@@ -87,15 +85,29 @@ const show = async (world: World, it: Posting, due: Surface): Promise<boolean> =
     world,
     it,
     { ...surface, attempts: surface.attempts + 1 },
-    await it.messenger.post(surface, kase, type, thread),
+    await it.messenger.post(surface, shown, thread),
   );
 };
 
-/** What the surface shows: the decision with its own review, or with the audit or the miss that it is about. */
+/** What the surface shows, where its type is still in the policy. */
+const shownOn = async (world: World, surface: Surface): Promise<Shown | undefined> => {
+  const { types } = world.policies.current();
+  if (surface.stop_id !== null) {
+    const stop = await world.store.findStopById(surface.stop_id);
+    const type = stop && types[stop.type];
+    return stop === undefined || type === undefined ? undefined : { stop, type };
+  }
+  const kase = await shownCase(world, surface);
+  const type = kase && types[kase.decision.type];
+  return kase === undefined || type === undefined ? undefined : { kase, type };
+};
+
+/** The decision with its own review, or with the audit or the miss that it is about. */
 const shownCase = async (
   world: World,
   { decision_id, review_id, kind }: Surface,
 ): Promise<Case | undefined> => {
+  if (decision_id === null) return undefined;
   if (review_id === null) {
     const own = await world.store.findCase(decision_id);
     return kind === 'card' && own !== undefined ? withEarlier(world, own) : own;
@@ -112,6 +124,7 @@ const threadFor = async (
   world: World,
   { decision_id, review_id }: Surface,
 ): Promise<Thread | 'later' | 'none'> => {
+  if (decision_id === null) return 'none';
   const cards = (await world.store.findSurfaces(decision_id)).filter(
     (one) => one.kind === 'card' && one.review_id === review_id,
   );
@@ -154,7 +167,7 @@ const conclude = async (world: World, it: Posting, surface: Surface, posted: Pos
         status: 'due',
         error: posted.error,
       });
-      world.wakeUps.wake('cards', surface.decision_id);
+      world.wakeUps.wake('cards', surface.decision_id ?? surface.id);
       return true;
     }
     case 'rejected':
@@ -231,7 +244,7 @@ const cardPosted = (
   { decision_id, review_id, kind }: Surface,
   { channel, ts }: { channel: string; ts: string },
 ): Write[] => {
-  if (kind === 'note' || kind === 'direct') return [];
+  if (decision_id === null || kind === 'note' || kind === 'direct') return [];
   const actor = { kind: 'job', id: 'cards' } as const;
   return recordEvents(
     decision_id,

@@ -13,7 +13,8 @@ export const stopForMiss = async (
 ): Promise<Result<Stop, Refusal>> => {
   const miss = await world.store.findMiss(missId);
   if (miss === undefined) return err({ code: 'not_found' });
-  const stopped = await askToStop(world, 'stop', asker, miss.type, 'an audit found a wrong execution');
+  // The message about the miss tells the channel.
+  const stopped = await askToStop(world, 'stop', asker, miss.type, 'an audit found a wrong execution', true);
   // Also when it was stopped before: the message may not show it yet.
   await world.store.commit([redrawMiss(world, missId)]);
   world.wakeUps.wake('cards', miss.decision_id);

@@ -29,6 +29,7 @@ const asked: Record<string, (of: Reads) => Promise<unknown>> = {
   findRechecks: (of) => of.findRechecks('a'),
   findRechecksOf: (of) => of.findRechecksOf('a'),
   findStop: (of) => of.findStop('a'),
+  findStopById: (of) => of.findStopById('a'),
   listStops: (of) => of.listStops(),
   findDecision: (of) => of.findDecision('a'),
   findLive: (of) => of.findLive('a'),

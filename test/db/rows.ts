@@ -101,6 +101,7 @@ export const surface = (
   decision_id,
   review_id: null,
   kind: 'card',
+  stop_id: null,
   about: null,
   channel: '#finance',
   posted_channel: null,

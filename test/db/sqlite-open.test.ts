@@ -1,10 +1,11 @@
 import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { describe, expect, test } from 'vitest';
 import { open } from '../../db/open.ts';
 import { connectToRead, connectToWrite } from '../../db/sqlite/connect.ts';
-import { intake, store as put } from './rows.ts';
+import { intake, store as put, surface } from './rows.ts';
 import { freshFolder, openFresh } from './sqlite-files.ts';
 
 describe('opening a SQLite file', () => {
@@ -33,6 +34,40 @@ describe('opening a SQLite file', () => {
     const connection = connectToRead(file);
     expect(() => connection.exec("insert into settings values ('a', 'b')")).toThrow(/readonly/);
     connection.close();
+  });
+
+  test('brings the tables of an earlier version up to date, and loses nothing of a card', async () => {
+    const file = join(await freshFolder(), 'store.sqlite');
+    const old = new Database(file);
+    old.exec(
+      'create table __drizzle_migrations (id integer primary key, hash text not null, created_at numeric)',
+    );
+    const migrationsFolder = new URL('../../db/migrations/sqlite', import.meta.url).pathname;
+    const first = readMigrationFiles({ migrationsFolder }).slice(0, 6);
+    for (const { sql, hash, folderMillis } of first) {
+      for (const statement of sql) old.exec(statement);
+      old
+        .prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)')
+        .run(hash, folderMillis);
+    }
+    old.pragma('foreign_keys = OFF');
+    old.exec(`insert into decisions (id, source, type, revision, status, title, level, queue, policy_version, created_at, updated_at)
+      values ('dec_1', 'bot', 'expense.report', 1, 'pending', 'Berlin', 'review', 'finance', 'v1', 1, 1)`);
+    old.exec(`insert into surfaces (id, decision_id, kind, channel, ts, wanted, posted, status, attempts, due_at, created_at)
+      values ('srf_1', 'dec_1', 'card', '#finance', '1.2', 7, 7, 'posted', 0, 3, 2)`);
+    old.close();
+    const store = await open({ url: file });
+    expect(await store.findSurface('srf_1')).toEqual(
+      surface('dec_1', 'srf_1', {
+        ts: '1.2',
+        wanted: 7,
+        posted: 7,
+        status: 'posted',
+        due_at: 3,
+        created_at: 2,
+      }),
+    );
+    await store.close();
   });
 
   test('twice at once brings the tables up to date once', async () => {

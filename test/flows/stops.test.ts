@@ -18,6 +18,54 @@ const command = async (desk: Desk, user: string, text: string, words: string) =>
   );
 };
 
+/** What the channel was told about stops and starts, oldest first, once there are `n` of them. */
+const notices = (desk: Desk, n: number): Promise<string[]> =>
+  until(`${n} notices of stops`, async () => {
+    await desk.settled();
+    const found = (await desk.slack.messages('finance-decisions')).filter(
+      ({ metadata }) => metadata?.event_type === 'handraise_stop',
+    );
+    return found.length === n && found.map(({ blocks }) => textOf(blocks));
+  });
+
+describe('the channel of a type', () => {
+  it('is told once that it was stopped, by whom, why and what that means, and later that it is over', async () => {
+    const desk = await startDesk();
+    await command(desk, 'ana', 'stop expense.report <!channel> too many duplicates', 'Stopped.');
+    await command(desk, 'ben', 'stop expense.report', 'Ana Lindqvist stopped');
+    const [stopped] = await notices(desk, 1);
+    expect(stopped).toContain('(expense.report) was stopped* by Ana Lindqvist on');
+    expect(stopped).toContain('too many duplicates');
+    expect(stopped).not.toContain('<!channel>');
+    expect(stopped).toContain('everything of it waits for people');
+    expect(stopped).toContain('`/handraise start expense.report`');
+
+    await command(desk, 'ines', 'start expense.report duplicates are found now', 'Started.');
+    await command(desk, 'ines', 'start expense.report', 'is not stopped');
+    const [over, started] = await notices(desk, 2);
+    expect(over).toMatch(/It is over: Ines \S+ started it again/);
+    expect(over).not.toContain('waits for people');
+    expect(started).toContain('(expense.report) runs by itself again*');
+    expect(started).toContain('duplicates are found now');
+    expect(started).toContain('It was stopped by Ana Lindqvist since');
+  });
+
+  it('is told by a source as well, also before anything of the type was submitted, and when Slack was away', async () => {
+    const desk = await startDesk();
+    await desk.slack.fault({ kind: 'drop_after', method: 'chat.postMessage', times: 1 });
+    await ask(desk, stop('expense.report'), { reason: 'Model rolled back' });
+    await ask(desk, stop('expense.report'), { reason: 'Again' });
+    await desk.settled();
+    await desk.advance(5_000);
+    const [stopped] = await notices(desk, 1);
+    expect(stopped).toContain('was stopped* by expense-bot on');
+    expect(stopped).toContain('Model rolled back');
+    await ask(desk, start('expense.report'), { by: 'ana@example.com' });
+    const [, started] = await notices(desk, 2);
+    expect(started).toContain('started by Ana Lindqvist, through expense-bot on');
+  });
+});
+
 describe('a stopped type', () => {
   it('goes to people from the next decision on, until somebody starts it again', async () => {
     const desk = await startDesk();

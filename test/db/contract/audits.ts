@@ -65,6 +65,7 @@ export const auditContract = (openStore: () => Promise<OpenedStore>): void => {
       expect((await store.listStops()).map(({ id }) => id)).toEqual(['stp_3', 'stp_1']);
       await put(store, { update: 'stops', where: { id: 'stp_1' }, set: { started_at: T0 + 5 } });
       expect(await store.findStop('expense.report')).toBeUndefined();
+      expect(await store.findStopById('stp_1')).toEqual({ ...stop('stp_1'), started_at: T0 + 5 });
       await put(store, { insert: 'stops', row: stop('stp_4', { at: T0 + 6 }) });
       expect((await store.findStop('expense.report'))?.id).toBe('stp_4');
     });

@@ -1,0 +1,1 @@
+ALTER TABLE `surfaces` ADD `stop_id` text;
