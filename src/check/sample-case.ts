@@ -28,7 +28,7 @@ export const sampleCase = (policy: Policy, type: DecisionType, level: Level, now
     revision: 1,
     body,
     route: routed,
-    digest: decisionDigest(body, routed),
+    digest: decisionDigest(body, routed, () => 0),
     created_at: now,
   };
   const executed = isAutomatic(level);

@@ -55,6 +55,7 @@ export const reviseDecision = async (
         stats,
         now,
       }),
+      (purpose) => world.draw(decisionId, purpose),
     );
     const { due_at, paused_ms, opened_at } = kase.review;
     const clock = because === 'info_answered' ? restartedClock(world, kase) : { due_at, paused_ms };
@@ -106,7 +107,7 @@ const readForRevision = async (
   return read.stats;
 };
 
-const staysWithPeople = (revision: Revision): Revision => {
+const staysWithPeople = (revision: Revision, draw: (purpose: string) => number): Revision => {
   if (!isAutomatic(revision.route.level)) return revision;
   const sentence = 'This was already waiting for a person, so a person answers it.';
   const route = {
@@ -128,7 +129,7 @@ const staysWithPeople = (revision: Revision): Revision => {
       },
     ],
   };
-  return { ...revision, route, digest: decisionDigest(revision.body, route) };
+  return { ...revision, route, digest: decisionDigest(revision.body, route, draw) };
 };
 
 type Next = {

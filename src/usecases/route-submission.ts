@@ -43,7 +43,7 @@ export const routed = (
     revision: number,
     body: submission,
     route: found,
-    digest: decisionDigest(submission, found),
+    digest: decisionDigest(submission, found, (purpose) => world.draw(decisionId, purpose)),
     created_at: now,
   };
 };

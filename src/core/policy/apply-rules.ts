@@ -1,4 +1,4 @@
-import { flag } from './flags.ts';
+import { flag, ruleFlag } from './flags.ts';
 import { type Consequence, care, type Level } from './levels.ts';
 import type { Rule, RuleScope } from './policy.ts';
 import { demand, note, type RouteDraft } from './route-draft.ts';
@@ -28,9 +28,11 @@ export const applyRules = (draft: RouteDraft, weighed: Weighed): Outcome => {
   }
   const lowered = lower(draft, weighed.level, matched);
   let level = lowered;
-  for (const { effect } of matched)
-    if (effect.flag !== undefined)
-      flag(draft, effect.raise_to === undefined ? 'rule' : 'rule_raised', effect.flag);
+  for (const rule of matched) {
+    const { flag: sentence, raise_to } = rule.effect;
+    if (sentence !== undefined)
+      flag(draft, ruleFlag(rule, raise_to === undefined ? 'rule' : 'rule_raised'), sentence);
+  }
   for (const demanded of [draft.atLeast, ...careful.map(demandOf)])
     if (care(demanded) > care(level)) level = demanded;
   noteRaising(draft, matched, lowered, level);
@@ -106,7 +108,11 @@ const changed = (from: Level, to: Level): string =>
 const noteUnreadable = (draft: RouteDraft, rule: Rule, error: string): void => {
   const missing = /^No such key: (\w+)$/.exec(error)?.[1];
   const why = missing === undefined ? error : `"${missing}" is missing`;
-  flag(draft, 'rule_unreadable', `The rule “${rule.name}” cannot be read for this decision: ${why}`);
+  flag(
+    draft,
+    ruleFlag(rule, 'rule_unreadable'),
+    `The rule “${rule.name}” cannot be read for this decision: ${why}`,
+  );
   demand(draft, 'review');
   note(draft, 'rule', `Rule “${rule.name}” cannot be read: ${why}`, 'A person looks at it');
 };

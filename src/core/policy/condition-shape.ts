@@ -1,7 +1,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { conditionVariables } from './condition-scope.ts';
 import type { FactDefinition } from './policy.ts';
-import { isStat, type Need, STATS } from './stats.ts';
+import { isOfModel, isStat, type Need, STATS } from './stats.ts';
 import { nearest } from './suggest.ts';
 
 /** What is wrong with a condition, `offset` characters into its text. */
@@ -112,6 +112,22 @@ export const needsOf = (node: ASTNode, needs = new Set<Need>()): Set<Need> => {
   if (node.op === 'id' && node.args === 'queue') needs.add('queue_open');
   for (const child of children(node)) needsOf(child, needs);
   return needs;
+};
+
+/** What models say of one decision, beside its recommendation. */
+const OF_MODELS: Record<string, (field: string) => boolean> = {
+  signals: (field) => field === 'opinions' || field === 'disagreement',
+  stats: isOfModel,
+};
+
+/** Whether a condition looks at the recommendation, at opinions of models, or at how well the model has done. */
+export const readsModels = (node: ASTNode): boolean => {
+  if (node.op === '.' && node.args[0].op === 'id') {
+    const [{ args: holder }, field] = node.args;
+    return holder === 'recommendation' || OF_MODELS[holder]?.(field) === true;
+  }
+  if (node.op === 'id') return node.args === 'recommendation' || Object.hasOwn(OF_MODELS, node.args);
+  return children(node).some(readsModels);
 };
 
 /** The nodes below a node, whatever its operator. */

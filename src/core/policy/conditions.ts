@@ -2,17 +2,16 @@ import { EvaluationError, ParseError, TypeError } from '@marcbachmann/cel-js';
 import { err, ok, type Result } from '../result.ts';
 import { checkerFor, runner } from './condition-language.ts';
 import { conditionVariables } from './condition-scope.ts';
-import { type ConditionProblem, inspectCondition, needsOf } from './condition-shape.ts';
+import { type ConditionProblem, inspectCondition, needsOf, readsModels } from './condition-shape.ts';
 import type { FactDefinition, Rule } from './policy.ts';
 import { quickCondition } from './quick-condition.ts';
-import type { Need } from './stats.ts';
 import { nearest } from './suggest.ts';
 
 /** Reads the conditions of one decision type: what they may name depends on its facts. */
 export type Conditions = { compile: (when: string) => Result<Condition, ConditionProblem> };
 
-/** A condition that can be asked, and the figures that it looks at. */
-export type Condition = { matches: Rule['matches']; needs: ReadonlySet<Need> };
+/** A condition that can be asked, and what it looks at. */
+export type Condition = Pick<Rule, 'matches' | 'needs' | 'reads_models'>;
 
 /** Conditions by their text: types that word a rule alike share it, which keeps a large policy small in memory. */
 export type Compiled = Map<string, Condition>;
@@ -38,7 +37,11 @@ export const conditionsFor = (
           offset: 0,
           message: `the condition must be true or false, this one is of type ${checked.type}`,
         });
-      const condition = compiled.get(when) ?? { matches: runnable(when), needs: needsOf(parsed.ast) };
+      const condition = compiled.get(when) ?? {
+        matches: runnable(when),
+        needs: needsOf(parsed.ast),
+        reads_models: readsModels(parsed.ast),
+      };
       compiled.set(when, condition);
       return ok(condition);
     } catch (error) {

@@ -1,10 +1,12 @@
 import type { Level } from './levels.ts';
+import type { Rule } from './policy.ts';
 import type { RouteDraft } from './route-draft.ts';
 import type { Flag } from './route-result.ts';
 
 /** Every flag and its weight: the heavier, the further up on the card. */
 export const FLAG_WEIGHTS = {
   rule_unreadable: 100,
+  model_rule_unreadable: 100,
   missing_fact: 95,
   unusable_fact: 95,
   unknown_option: 92,
@@ -15,11 +17,13 @@ export const FLAG_WEIGHTS = {
   exposure_cap: 75,
   crowded: 72,
   rule_raised: 70,
+  model_rule_raised: 70,
   low_confidence: 60,
   high_consequence: 55,
   dissimilar: 50,
   ambiguous_rules: 45,
   rule: 40,
+  model_rule: 40,
   missing_signal: 30,
   cautious: 20,
   already_waiting: 10,
@@ -32,7 +36,24 @@ export const MODEL_FLAGS: ReadonlySet<string> = new Set<FlagCode>([
   'no_recommendation',
   'disagreement',
   'low_confidence',
+  'model_rule_unreadable',
+  'model_rule_raised',
+  'model_rule',
 ]);
+
+/** Flags of what would have run by itself: they tell that the model was sure. */
+export const SURE_FLAGS: ReadonlySet<string> = new Set<FlagCode>([
+  'stopped',
+  'exposure_cap',
+  'crowded',
+  'already_waiting',
+]);
+
+/** Flags of rules; those of rules that look at what models say are told apart, since they would tell of it. */
+export const ruleFlag = (
+  { reads_models }: Pick<Rule, 'reads_models'>,
+  code: 'rule' | 'rule_raised' | 'rule_unreadable',
+): FlagCode => (reads_models ? `model_${code}` : code);
 
 /** Flags a sentence, once. */
 export const flag = (draft: RouteDraft, code: FlagCode, sentence: string): void => {

@@ -82,6 +82,8 @@ export type Rule = {
   matches: (scope: RuleScope) => boolean | { error: string };
   /** Figures that the condition looks at. */
   needs: ReadonlySet<Need>;
+  /** Whether the condition looks at what models say, so that whatever comes of it could betray them. */
+  reads_models: boolean;
 };
 
 /** Upper edges of the amount bands of one currency: below `medium` is low, up to and with `high` medium, above high. */

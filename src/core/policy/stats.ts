@@ -30,4 +30,7 @@ export type StatName = keyof typeof STATS;
 /** What a type's rules and settings look at beside the decision itself: nothing else is read for it. */
 export type Need = StatName | 'queue_open';
 
+/** Whether a figure tells how well the model of the recommendation has done. */
+export const isOfModel = (name: string): boolean => name.startsWith('model_');
+
 export const isStat = (name: string): name is StatName => Object.hasOwn(STATS, name);

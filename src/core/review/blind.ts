@@ -1,4 +1,4 @@
-import type { Verdict } from '../decision/decision.ts';
+import type { DecisionEvent, Verdict } from '../decision/decision.ts';
 import type { Route } from '../policy/route-result.ts';
 import type { Instant } from '../time.ts';
 import type { Review } from './review.ts';
@@ -15,16 +15,45 @@ export const answerOf = (review: Review | undefined, personId: string): Verdict 
   review?.endorsements.find(({ by }) => by.id === personId);
 
 /**
+ * Whether this person has seen what the AI said of the revision that stands: from their answer on, also where that
+ * answer counts no more because others approved something else after it.
+ */
+export const hasSeen = (review: Review, personId: string, events: DecisionEvent[] = []): boolean =>
+  answerOf(review, personId) !== undefined ||
+  events.some(
+    ({ type, actor, data }) =>
+      type === 'verdict_given' &&
+      data.review_id === undefined &&
+      data.revision === review.revision &&
+      actor.id === personId,
+  );
+
+/**
  * Whether this audience may see what the AI said. Blind decisions hide it until the review is settled; a person sees it
  * from their own answer on. A channel is everybody, and somebody in it may still have to answer.
  */
-export const isRevealed = (route: Route, review: Review | undefined, personId: string | null): boolean =>
+export const isRevealed = (
+  route: Route,
+  review: Review | undefined,
+  personId: string | null,
+  events: DecisionEvent[] = [],
+): boolean =>
   !isBlind(route) ||
   review === undefined ||
   review.kind === 'audit' ||
   review.status === 'settled' ||
-  (personId !== null && answerOf(review, personId) !== undefined);
+  (personId !== null && hasSeen(review, personId, events));
 
-/** Until when reveals are open: nothing is final before. */
-export const revealsUntil = (verdicts: Verdict[]): Instant =>
-  Math.max(0, ...verdicts.map(({ blind }) => (blind?.reveal === 'open' ? blind.until : 0)));
+/**
+ * When answers that have come to a conclusion become final: nobody can take theirs back any more, and no reveal is open.
+ * Answers given blind are never taken back; they can be changed while they are revealed.
+ * @param undoMs how long an answer can be taken back, in milliseconds
+ */
+export const finalAt = (verdicts: Verdict[], undoMs: number, now: Instant): Instant =>
+  Math.max(
+    now,
+    ...verdicts.map(({ at, blind }) => {
+      if (blind === undefined) return at + undoMs;
+      return blind.reveal === 'open' ? blind.until : now;
+    }),
+  );

@@ -50,14 +50,14 @@ export const evolve = (review: Review, event: DecisionEvent): Review => {
     case 'answer_changed':
       return {
         ...next,
-        ...settling(data.settle_at),
-        verdicts: swapped(review.verdicts, data.verdict),
+        ...revealed(review, data.settle_at),
+        verdicts: swapped(without(review.verdicts, data.asked_again ?? []), data.verdict),
         endorsements: swapped(review.endorsements, data.verdict),
       };
     case 'answer_kept':
       return {
         ...next,
-        ...settling(data.settle_at),
+        ...revealed(review, data.settle_at),
         verdicts: review.verdicts.map((one) => kept(one, data.by, event.at)),
         endorsements: review.endorsements.map((one) => kept(one, data.by, event.at)),
       };
@@ -160,6 +160,12 @@ const settling = (settleAt: Instant | null): Pick<Review, 'status' | 'settle_at'
   status: settleAt === null ? 'open' : 'settling',
   settle_at: settleAt,
 });
+
+/** Others may be waiting for an answer to a question meanwhile; once it is decided nobody waits for that any more. */
+const revealed = (review: Review, settleAt: Instant | null): Partial<Review> => {
+  if (settleAt === null) return review.status === 'waiting_info' ? {} : settling(null);
+  return { ...settling(settleAt), info: null };
+};
 
 const without = (verdicts: Verdict[], ids: string[]): Verdict[] =>
   verdicts.filter(({ by }) => !ids.includes(by.id));

@@ -37,7 +37,7 @@ export const checkVerdict = (
   }
   const rule = rationaleRule({
     route: revision.route,
-    // Asking for more where the answer overrides would tell what was recommended.
+    hidden: isHidden,
     recommended: isHidden ? undefined : shownRecommendation(revision)?.option,
     option: option.id,
     modified: values !== undefined,

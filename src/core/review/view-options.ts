@@ -13,7 +13,7 @@ export const optionViews = ({ revision }: Case, type: DecisionType, isHidden: bo
   const { route } = revision;
   const recommended = isHidden ? undefined : shownRecommendation(revision)?.option;
   return type.options.map((option) => {
-    const answer = { route, recommended, option: option.id, modified: false };
+    const answer = { route, hidden: isHidden, recommended, option: option.id, modified: false };
     return {
       ...option,
       overrides: recommended === undefined ? null : overrides(answer),

@@ -23,15 +23,15 @@ export type { Audience, CardView } from './card-view.ts';
 export const viewFor = (kase: Case, type: DecisionType, audience: Audience, now: Instant): CardView => {
   const { decision, revision, review } = kase;
   const { body, route } = revision;
-  const isHidden = !isRevealed(route, review, audience.kind === 'person' ? audience.id : null);
-  const seesNoAi = route.level === 'human_only' || isHidden;
+  const isHidden = !isRevealed(route, review, audience.kind === 'person' ? audience.id : null, kase.events);
+  const unseen = route.level === 'human_only' ? 'human_only' : isHidden ? 'blind' : null;
   const facts = factViews(kase, type, audience);
   const amount = facts.find(({ definition }) => definition.name === type.amount?.fact);
   const due = review === undefined ? decision.due_at : review.due_at;
   const story = storyOf(kase, type, audience, now, isHidden);
   const audit = auditView(kase, type, now);
   const scrub = scrubber(kase, type, audience);
-  const trace = shownTrace(route, type, seesNoAi).map(({ step, saw, did }) => ({
+  const trace = shownTrace(route, type, unseen).map(({ step, saw, did }) => ({
     step,
     saw: scrub(saw),
     did: scrub(did),
@@ -43,7 +43,8 @@ export const viewFor = (kase: Case, type: DecisionType, audience: Audience, now:
     digest: revision.digest,
     state: review?.status ?? (story === null ? 'open' : 'settled'),
     kind: review?.kind ?? 'review',
-    level: route.level,
+    // How much care is asked for follows from how sure the model is, so that is not told either.
+    level: unseen === 'blind' ? 'review' : route.level,
     consequence: route.consequence,
     type: { name: type.name, label: type.label },
     source: decision.source,
@@ -57,11 +58,11 @@ export const viewFor = (kase: Case, type: DecisionType, audience: Audience, now:
     facts,
     undeclared: undeclaredFacts(kase, type, audience),
     recommendation: isHidden ? null : recommendationView(kase, type, audience, scrub),
-    alternatives: seesNoAi ? [] : alternatives(body, type, scrub),
-    opinions: seesNoAi ? [] : opinions(body, type),
+    alternatives: unseen !== null ? [] : alternatives(body, type, scrub),
+    opinions: unseen !== null ? [] : opinions(body, type),
     options: optionViews(kase, type, isHidden),
     modify: modifyView(kase, type, audience, isHidden),
-    flags: [...shownFlags(route, seesNoAi), ...requesterFlags(kase), ...contestFlags(kase)]
+    flags: [...shownFlags(route, unseen), ...requesterFlags(kase), ...contestFlags(kase)]
       .map((flag) => ({ ...flag, sentence: scrub(flag.sentence) }))
       .sort((a, b) => b.weight - a.weight),
     deciding_rule: decidingRule(trace),

@@ -43,9 +43,9 @@ describe('the digest of what is decided upon', () => {
     trace: [],
     policy_version: 'v1',
   };
-  const digest = decisionDigest(submission, route);
+  const digest = decisionDigest(submission, route, () => 0.5);
   const of = (s: Partial<Submission>, r: Partial<Route> = {}) =>
-    decisionDigest({ ...submission, ...s }, { ...route, ...r });
+    decisionDigest({ ...submission, ...s }, { ...route, ...r }, () => 0.5);
 
   test('is short hex and stable over versions of the code', () => {
     expect(digest).toBe('d0adcb05a9542974dd190bb1f58cb37e');
@@ -64,6 +64,13 @@ describe('the digest of what is decided upon', () => {
     ['the queue', of({}, { queue: 'risk' })],
     ['the order of facts', of({ facts: { amount: { currency: 'EUR', value: 10 } } })],
   ])('does not change with %s', (_words, other) => expect(other).toBe(digest));
+  test('holds a secret where people answer before they see the recommendation', () => {
+    const by = (secret: number) => decisionDigest(submission, { ...route, blind: true }, () => secret);
+    expect(by(0.5)).not.toBe(digest);
+    expect(by(0.5)).toBe(by(0.5));
+    expect(by(0.25)).not.toBe(by(0.5));
+    expect(decisionDigest(submission, route, () => 0.25)).toBe(digest);
+  });
   test('leaves out a recommendation that is not shown', () => {
     const alone = { level: 'human_only' } as const;
     expect(of({ recommendation: undefined }, alone)).toBe(of({}, alone));

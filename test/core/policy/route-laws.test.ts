@@ -195,6 +195,7 @@ test('no rule goes below the floor of its type', () => {
         effect: { lower_to },
         matches: () => true,
         needs: new Set<never>(),
+        reads_models: false,
       }));
       const after = routed({ ...policy, types: { 'refund.request': { ...type, rules } } }, one).level;
       expect(care(after)).toBeGreaterThanOrEqual(Math.min(care(before), care(floor)));

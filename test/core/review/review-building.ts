@@ -34,7 +34,7 @@ export const grounds = (submission: Submission = expense(), undo = 0): Grounds =
     revision: 1,
     body: submission,
     route: routed,
-    digest: decisionDigest(submission, routed),
+    digest: decisionDigest(submission, routed, () => 1),
     created_at: NOW,
   };
   return { revision, type };

@@ -3,14 +3,16 @@ import type { Refusal } from '../../refusal.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { Instant } from '../../time.ts';
 import { checkAuditVerdict } from '../audit.ts';
-import { type Capacity, capacitiesOf, reaches, whoReaches } from '../authority.ts';
-import { answerOf, isBlind, REVEAL_MS, revealsUntil } from '../blind.ts';
+import { type Capacity, capacitiesOf, whoReaches } from '../authority.ts';
+import { answerOf, finalAt, hasSeen, isBlind, REVEAL_MS } from '../blind.ts';
 import type { CommandOf } from '../commands.ts';
 import { finalEvent } from '../final-event.ts';
 import { conclusionOf, seatFor, stillStand } from '../quorum.ts';
 import type { Review } from '../review.ts';
 import { checkVerdict } from '../verdict.ts';
 import { type Grounds, whyNotNow } from '../why-not-now.ts';
+import { approves, measured, reachesWith, verdictOf } from './answer.ts';
+import { changeAnswer } from './change-answer.ts';
 import { personActor, type Verb } from './verb.ts';
 
 /**
@@ -20,12 +22,12 @@ import { personActor, type Verb } from './verb.ts';
  */
 export const giveVerdict: Verb<'give_verdict'> = (command, review, grounds, now) => {
   const before = answerOf(review, command.by.id);
-  if (before?.blind?.reveal === 'open' && now < before.blind.until)
-    return changeAnswer(command, before, review, grounds, now);
+  if (before?.blind !== undefined) return changeAnswer(command, before, review, grounds, now);
   const refusal = whyNotNow(review, grounds, command);
   if (refusal !== undefined) return err(refusal);
   if (before !== undefined) return err({ code: 'answered_already', at: before.at });
-  const checked = check(command, review, grounds);
+  const isUnseen = isBlind(grounds.revision.route) && !hasSeen(review, command.by.id, grounds.events);
+  const checked = check(command, review, grounds, isUnseen);
   if (!checked.ok) return checked;
   if (review.kind === 'audit')
     return ok(given(verdictOf(command, checked.value, now), [], review, grounds, now));
@@ -36,7 +38,7 @@ export const giveVerdict: Verb<'give_verdict'> = (command, review, grounds, now)
     ...verdictOf(command, checked.value, now),
     ...(capacity.for === undefined ? {} : { for: capacity.for }),
     ...(seat === undefined ? {} : { seat }),
-    ...(isBlind(grounds.revision.route) ? { blind: { reveal: 'open', until: now + REVEAL_MS } } : {}),
+    ...(isUnseen ? { blind: { reveal: 'open', until: now + REVEAL_MS } } : {}),
   };
   if (place.value.reaches) {
     const standing = stillStand(review.verdicts, verdict, grounds.type);
@@ -56,7 +58,7 @@ const given = (
   const { type } = grounds;
   const verdicts = [...standing, verdict];
   const isConcluded = conclusionOf(review.quorum, verdicts, type) !== undefined;
-  const settleAt = isConcluded ? Math.max(now + type.undo_window_ms, revealsUntil(verdicts)) : null;
+  const settleAt = isConcluded ? finalAt(verdicts, type.undo_window_ms, now) : null;
   const cleared = review.verdicts.filter((one) => !standing.includes(one)).map(({ by }) => by.id);
   const event: DecisionEvent = {
     type: 'verdict_given',
@@ -80,64 +82,15 @@ const endorsed = (verdict: Verdict, needs: string[], review: Review, now: Instan
   data: { verdict, revision: review.revision, settle_at: null, needs },
 });
 
-/** At the reveal somebody answers otherwise: the first answer is kept beside the new one. */
-const changeAnswer = (
-  command: CommandOf<'give_verdict'>,
-  before: Verdict,
-  review: Review,
-  grounds: Grounds,
-  now: Instant,
-): Result<DecisionEvent[], Refusal> => {
-  const checked = checkVerdict(command, grounds.revision, grounds.type);
-  if (!checked.ok) return checked;
-  const { option, values, reason_code, rationale, tags, at, form_open_ms } = before;
-  const first = {
-    option,
-    ...(values === undefined ? {} : { values }),
-    reason_code,
-    rationale,
-    tags,
-    at,
-    ...(form_open_ms === undefined ? {} : { form_open_ms }),
-  };
-  const capacity = {
-    roles: before.for === undefined ? command.roles : rolesFor(command, before.for.id),
-    ...(before.for === undefined ? {} : { for: before.for }),
-  };
-  // Changing an answer must not reach further than giving it.
-  const isApproval = approves(grounds, checked.value.option);
-  if (isApproval && !reachesWith(command, capacity, checked.value.values, grounds))
-    return err({ code: 'above_authority', roles: whoReaches(measured(grounds, checked.value.values)) });
-  const verdict: Verdict = {
-    ...verdictOf(command, checked.value, now),
-    ...(before.for === undefined ? {} : { for: before.for }),
-    ...(before.seat === undefined ? {} : { seat: before.seat }),
-    blind: { reveal: 'changed', until: now, first },
-  };
-  const others = review.verdicts.filter(({ by }) => by.id !== command.by.id);
-  const verdicts = [...stillStand(others, verdict, grounds.type), verdict];
-  const isConcluded = conclusionOf(review.quorum, verdicts, grounds.type) !== undefined;
-  const settleAt = isConcluded ? Math.max(now + grounds.type.undo_window_ms, revealsUntil(verdicts)) : null;
-  const event: DecisionEvent = {
-    type: 'answer_changed',
-    at: now,
-    actor: personActor(command.by),
-    data: { verdict, revision: review.revision, settle_at: settleAt },
-  };
-  if (settleAt === null || settleAt > now) return ok([event]);
-  return ok([event, finalEvent({ ...review, verdicts }, grounds, now)]);
-};
-
 const check = (
   command: CommandOf<'give_verdict'>,
   review: Review,
   grounds: Grounds,
-): Result<{ option: string; values?: Values }, Refusal> => {
-  const { revision, type } = grounds;
-  return review.kind === 'audit'
+  isUnseen: boolean,
+): Result<{ option: string; values?: Values }, Refusal> =>
+  review.kind === 'audit'
     ? checkAuditVerdict(command, grounds)
-    : checkVerdict(command, revision, type, isBlind(revision.route));
-};
+    : checkVerdict(command, grounds.revision, grounds.type, isUnseen);
 
 type Place = { capacity: Capacity; seat?: number; reaches: boolean; needs: string[] };
 
@@ -176,36 +129,3 @@ const placeOf = (
   const { seat: _, ...recommending } = place;
   return ok(recommending);
 };
-
-const measured = ({ revision, type, limits = [] }: Grounds, values: Values | undefined) => ({
-  type,
-  submission: { ...revision.body, facts: { ...revision.body.facts, ...values } },
-  limits,
-});
-
-const reachesWith = (
-  { roles }: { roles: string[] },
-  capacity: Capacity,
-  values: Values | undefined,
-  grounds: Grounds,
-): boolean => reaches(measured(grounds, values), roles, capacity);
-
-const rolesFor = ({ stands_in = [] }: CommandOf<'give_verdict'>, personId: string): string[] =>
-  stands_in.find((one) => one.for.id === personId)?.roles ?? [];
-
-const approves = ({ type }: Grounds, option: string): boolean =>
-  type.options.find(({ id }) => id === option)?.disposition !== 'rejected';
-
-const verdictOf = (
-  { by, reason_code, rationale, tags, form_open_ms }: CommandOf<'give_verdict'>,
-  checked: { option: string; values?: Values },
-  now: Instant,
-): Verdict => ({
-  by,
-  ...checked,
-  reason_code,
-  rationale: rationale.trim(),
-  tags,
-  at: now,
-  ...(form_open_ms === undefined ? {} : { form_open_ms }),
-});

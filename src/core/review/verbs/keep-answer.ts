@@ -1,5 +1,5 @@
 import { err, ok } from '../../result.ts';
-import { answerOf, revealsUntil } from '../blind.ts';
+import { answerOf, finalAt } from '../blind.ts';
 import { finalEvent } from '../final-event.ts';
 import { conclusionOf } from '../quorum.ts';
 import { personActor, type Verb } from './verb.ts';
@@ -13,8 +13,7 @@ export const keepAnswer: Verb<'keep_answer'> = (command, review, grounds, now) =
   const verdicts = review.verdicts.map((one) => (one === mine ? kept : one));
   const isConcluded =
     review.verdicts.includes(mine) && conclusionOf(review.quorum, verdicts, grounds.type) !== undefined;
-  const undoUntil = mine.at + grounds.type.undo_window_ms;
-  const settleAt = isConcluded ? Math.max(now, undoUntil, revealsUntil(verdicts)) : review.settle_at;
+  const settleAt = isConcluded ? finalAt(verdicts, grounds.type.undo_window_ms, now) : review.settle_at;
   const event = {
     type: 'answer_kept',
     at: now,
