@@ -60,7 +60,13 @@ const headline = (view: SettledView): SectionBlock => {
   const { story } = view;
   const by = story.by === null ? '' : ` by ${personLink(story.by)}`;
   const said = `${pictureOf(story)} *${outside(ending(story), 100)}*${by} · ${moment(story.at)}${againstAi(view)}`;
-  return section(said);
+  return section(`${said}${lapsed(story)}`);
+};
+
+const lapsed = ({ lapse }: Story): string => {
+  if (lapse === null) return '';
+  const did = lapse.how === 'execute' ? 'the AI’s recommendation is carried out' : 'it is turned down';
+  return ` · as the policy says, ${did} (${outside(lapse.label, 60)})`;
 };
 
 const againstAi = ({ story, recommendation }: SettledView): string => {

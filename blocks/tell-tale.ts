@@ -25,12 +25,31 @@ const MARKS: Mark[] = [
   {
     holds: ({ due }) => due?.overdue === true,
     picture: '⏰',
-    words: ({ due }) => `Overdue since ${moment(due?.at ?? 0)}`,
+    words: ({ due, time }) =>
+      `Overdue since ${moment(due?.at ?? 0)}${time.lapsed_at === null ? '' : ': nobody answered in time'}`,
+  },
+  {
+    holds: ({ time }) => time.escalated?.because === 'nobody_there',
+    picture: '⚠️',
+    words: ({ time }) =>
+      time.escalated?.whom == null
+        ? 'Nobody is there to answer, and nobody is known to escalate to'
+        : `Nobody is there to answer: ${outside(time.escalated.whom, 60)} was asked`,
   },
   {
     holds: ({ consequence }) => consequence === 'high',
     picture: '⚠️',
     words: () => 'High consequence',
+  },
+  {
+    holds: ({ time }) => time.escalated !== null && time.escalated.because !== 'nobody_there',
+    picture: '⏫',
+    words: ({ time }) => escalated(time),
+  },
+  {
+    holds: ({ time }) => time.backups !== null,
+    picture: '🙋',
+    words: ({ time }) => `Backups were asked at ${moment(time.backups?.at ?? 0, 'time')}`,
   },
   {
     holds: ({ facts, recommendation, revision }) =>
@@ -63,6 +82,11 @@ const MARKS: Mark[] = [
     words: ({ progress }) => `${progress.given} of ${progress.needed} answers given`,
   },
 ];
+
+const escalated = ({ escalated }: CardView['time']): string =>
+  escalated?.whom == null
+    ? 'Nobody is known to escalate to'
+    : `Escalated to ${outside(escalated.whom, 60)} at ${moment(escalated.at, 'time')}`;
 
 /** The line under the title: what kind of review, of what, from whom, until when, and who is at it. */
 export const aboutLine = (view: CardView): string => {

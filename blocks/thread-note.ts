@@ -12,9 +12,12 @@ export type Told = {
   /** The person whom it concerns: mentioned, and nobody else. */
   to?: string;
   names: ReadonlyMap<string, string>;
+  /** In a message to the person whom it concerns: they are spoken to and not mentioned. */
+  direct?: boolean;
 };
 
 const MOST = 600;
+const NOBODY_KNOWN = 'nobody is known to escalate to, name a manager in the policy';
 
 /** One thing that happened to a case, in a line of its card's thread. */
 export const threadNote = (told: Told): CardMessage => {
@@ -22,10 +25,10 @@ export const threadNote = (told: Told): CardMessage => {
   return { text: text.slice(0, LIMITS.sectionText), blocks: [section(text)] };
 };
 
-const sentence = ({ event, to, names }: Told): string => {
+const sentence = ({ event, to, names, direct }: Told): string => {
   const { type, actor, data } = event;
   const by = called(actor.id, names);
-  const concerned = to === undefined ? '' : `${personLink({ id: to })}: `;
+  const concerned = to === undefined || direct === true ? '' : `${personLink({ id: to })}: `;
   const note = quoted(data.note);
   switch (type) {
     case 'info_requested': {
@@ -43,7 +46,19 @@ const sentence = ({ event, to, names }: Told): string => {
         : `${by} hands this to ${called(id, names)}.${note}`;
     }
     case 'escalated':
-      return `${concerned}${escalation(event, by, names)}${note}`;
+      return `${concerned}${escalation(event, by, names, direct)}${note}`;
+    case 'reminded':
+      return `${concerned}Nobody has answered this yet.${dueText(data.due_at)}`;
+    case 'backup_notified': {
+      const asked = direct === true ? 'you are asked as a backup' : `${backups(data)} asked as well`;
+      return data.because === 'nobody_there'
+        ? `Nobody of those who were asked is there: ${asked}.`
+        : `Nobody has answered this yet: ${asked}.`;
+    }
+    case 'lapsed':
+      return data.instead_of === 'execute'
+        ? 'Nobody answered in time. It is not carried out without a person, so it goes on waiting.'
+        : 'Nobody answered in time. It goes on waiting.';
     case 'snoozed': {
       const { until } = data.snooze as Snooze;
       return `${by} puts this aside until ${moment(until)}. It is due as before.`;
@@ -61,7 +76,20 @@ const sentence = ({ event, to, names }: Told): string => {
   }
 };
 
-const escalation = ({ data, actor }: DecisionEvent, by: string, names: Told['names']): string => {
+const dueText = (due: unknown): string => (typeof due === 'number' ? ` It is due ${moment(due)}.` : '');
+
+const backups = ({ role, people }: DecisionEvent['data']): string => {
+  const count = (people as Person[]).length;
+  const named = outside(String(role), 60);
+  return count === 1 ? `one of ${named} is` : `${count} of ${named} are`;
+};
+
+const escalation = (
+  { data, actor }: DecisionEvent,
+  by: string,
+  names: Told['names'],
+  direct: boolean | undefined,
+): string => {
   const { queue, person, roles = [] } = data.to as EscalatedTo;
   const whom =
     queue !== undefined
@@ -69,7 +97,11 @@ const escalation = ({ data, actor }: DecisionEvent, by: string, names: Told['nam
       : person !== undefined
         ? called(person.id, names)
         : roles.map((role) => outside(role, 60)).join(' or ') || 'others';
-  if (data.because === 'time') return `Nobody has answered in time: this goes to ${whom}.`;
+  const isNobody = queue === undefined && person === undefined && roles.length === 0;
+  const goes = direct === true ? 'this comes to you' : isNobody ? NOBODY_KNOWN : `this goes to ${whom}`;
+  if (data.because === 'time') return `Nobody has answered in time: ${goes}.`;
+  if (data.because === 'event') return `This cannot wait any longer: ${goes}.`;
+  if (data.because === 'nobody_there') return `Nobody is there to answer: ${goes}.`;
   return actor.kind === 'person' ? `${by} asks ${whom} to decide this.` : `This goes to ${whom}.`;
 };
 

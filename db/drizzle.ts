@@ -5,7 +5,8 @@ import { createRequire } from 'node:module';
 const load = createRequire(import.meta.url ?? `${process.cwd()}/drizzle.config.ts`);
 
 const orm: typeof import('drizzle-orm') = load('drizzle-orm');
-export const { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, notExists, or, sql } = orm;
+export const { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, ne, notExists, or, sql } =
+  orm;
 export const { fillPlaceholders, getTableColumns, is, Param, Placeholder } = orm;
 
 const core: typeof import('drizzle-orm/sqlite-core') = load('drizzle-orm/sqlite-core');

@@ -1,7 +1,6 @@
 import { unwatchFile, watch, watchFile } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { withoutNotYet } from './core/policy/not-yet.ts';
 import { parsePolicy } from './core/policy/parse.ts';
 import type { Policy, PolicyProblem } from './core/policy/policy.ts';
 import { err, ok, type Result } from './core/result.ts';
@@ -104,11 +103,8 @@ const parse = (text: string | Error): Result<Policy, PolicyProblem[]> =>
 
 const holidays = holidayBook();
 
-/** A policy that can be lived by: read, checked, and asking for nothing that is not there yet. */
-export const readPolicyText = (text: string): Result<Policy, PolicyProblem[]> => {
-  const read = parsePolicy(text, holidays);
-  return read.ok ? withoutNotYet(read.value) : read;
-};
+/** A policy that was read and checked, with the public holidays of its calendars. */
+export const readPolicyText = (text: string): Result<Policy, PolicyProblem[]> => parsePolicy(text, holidays);
 
 const unreadable = (error: Error): PolicyProblem => {
   const code = 'code' in error ? error.code : undefined;

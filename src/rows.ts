@@ -1,10 +1,10 @@
 import type { Decision, DecisionEvent, Revision } from './core/decision/decision.ts';
 import type { Stop } from './core/policy/stop.ts';
 import type { TallyCounts, TallyKey } from './core/policy/tally.ts';
-import type { Ending } from './core/report/ending.ts';
 import type { Requester } from './core/review/case.ts';
 import type { Miss, Recheck } from './core/review/miss.ts';
 import type { Review } from './core/review/review.ts';
+import type { NothingAhead } from './core/sla/plan.ts';
 import type { Instant } from './core/time.ts';
 
 /** The rows of each table, and the writes that change them, as plain data. */
@@ -97,30 +97,6 @@ export type PersonRecord = Requester & {
   checked_at: Instant | null;
 };
 
-/**
- * A message about no decision: a daily digest or a weekly report. One for each kind, `about` (a queue, the managers) and
- * period, whatever restarts. `quiet`: there was nothing to say.
- */
-export type Post = {
-  id: string;
-  kind: 'digest' | 'report';
-  about: string;
-  period: string;
-  /** A channel as the policy names it, or a person's id. */
-  channel: string;
-  /** What it says, as its kind has it: a `DailyDigest` or a `WeeklyReport`. */
-  body: unknown;
-  /** Attached to it. */
-  file: { name: string; text: string } | null;
-  status: 'due' | 'sending' | 'posted' | 'failed' | 'quiet';
-  attempts: number;
-  due_at: Instant;
-  posted_channel: string | null;
-  ts: string | null;
-  error: string | null;
-  created_at: Instant;
-};
-
 /** `to_id` answers in the stead of `from_id` from `starts_at` until `ends_at` (null: until it is ended). */
 export type Delegation = {
   id: string;
@@ -144,8 +120,16 @@ export type StoredEvent = DecisionEvent & { decision_id: string; salt: string; d
 export type Rows = {
   decisions: Decision;
   revisions: Revision;
-  /** Stored beside its state: `wake_at` is when time alone changes it next, `queue` is where it waits. */
-  reviews: Review & { wake_at: Instant | null; queue: string };
+  /**
+   * Stored beside its state: `wake_at` is when time alone changes it next, or `idle_because` says why it never does, as
+   * the policy of version `planned_by` has it (empty: nobody has looked yet); `queue` is where it waits.
+   */
+  reviews: Review & {
+    wake_at: Instant | null;
+    idle_because: NothingAhead | 'no_type' | null;
+    planned_by: string;
+    queue: string;
+  };
   events: StoredEvent;
   surfaces: Surface;
   deliveries: Delivery;
@@ -160,8 +144,6 @@ export type Rows = {
   tallies: TallyKey & TallyCounts;
   delegations: Delegation;
   absences: Absence;
-  posts: Post;
-  endings: Ending;
   settings: { name: string; value: string };
 };
 export type Table = keyof Rows;

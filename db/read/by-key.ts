@@ -146,6 +146,6 @@ export const byKey = ({ db, tables, prepare }: Reader): ByKey => {
 
 /** The columns of a review itself, without those that only its table needs. */
 export const reviewColumns = ({ reviews }: Reader['tables']) => {
-  const { wake_at: _wakes, queue: _queue, ...columns } = getTableColumns(reviews);
+  const { wake_at: _, idle_because: __, planned_by: ___, queue: ____, ...columns } = getTableColumns(reviews);
   return columns;
 };

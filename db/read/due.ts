@@ -1,11 +1,17 @@
 import type { Store } from '../../src/ports.ts';
-import { alias, and, asc, eq, gt, lt, lte, notExists, sql } from '../drizzle.ts';
-import { isUndelivered, isUnposted } from '../tables.ts';
+import { alias, and, asc, eq, gt, lt, lte, ne, notExists, sql } from '../drizzle.ts';
+import { isOpen, isUndelivered, isUnposted } from '../tables.ts';
 import type { Reader } from './ask.ts';
 
 type Due = Pick<
   Store,
-  'dueChannels' | 'dueSurfaces' | 'dueDeliveryDecisions' | 'dueReviews' | 'duePeople' | 'nextDue'
+  | 'dueChannels'
+  | 'dueSurfaces'
+  | 'dueDeliveryDecisions'
+  | 'dueReviews'
+  | 'unplannedReviews'
+  | 'duePeople'
+  | 'nextDue'
 >;
 
 /**
@@ -70,6 +76,15 @@ export const due = ({ db, tables, prepare }: Reader): Due => {
       .limit(limit),
   );
 
+  const unplanned = prepare(
+    db
+      .select({ id: reviews.id })
+      .from(reviews)
+      .where(and(isOpen(reviews), ne(reviews.planned_by, sql.placeholder('version'))))
+      .orderBy(asc(reviews.planned_by), asc(reviews.id))
+      .limit(limit),
+  );
+
   const asking = prepare(
     db
       .select({ email: people.email })
@@ -119,6 +134,7 @@ export const due = ({ db, tables, prepare }: Reader): Due => {
     dueSurfaces: (channel, now, limit) => surfacesIn({ channel, now, limit }),
     dueDeliveryDecisions: async (now, limit) => (await deliverable({ now, limit })).map(({ id }) => id),
     dueReviews: async (now, limit) => (await waking({ now, limit })).map(({ id }) => id),
+    unplannedReviews: async (version, limit) => (await unplanned({ version, limit })).map(({ id }) => id),
     duePeople: async (now, limit) => (await asking({ now, limit })).map(({ email }) => email),
     nextDue: async (now) => {
       const moments = (await Promise.all(next.map((ask) => ask({ now })))).flat().map(({ at }) => at);

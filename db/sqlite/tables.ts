@@ -23,7 +23,5 @@ export const {
   tallies,
   delegations,
   absences,
-  posts,
-  endings,
   settings,
 } = tables;

@@ -33,7 +33,10 @@ export const cardMessage = (
   if (kind === 'note') return told === undefined ? undefined : threadNote(told);
   const view = viewFor(kase, type, { kind: 'channel' }, now);
   if (kind === 'direct')
-    return directMessage(view, told === undefined ? 'This waits for you.' : threadNote(told).text);
+    return directMessage(
+      view,
+      told === undefined ? 'This waits for you.' : threadNote({ ...told, direct: true }).text,
+    );
   return cardFor(view);
 };
 

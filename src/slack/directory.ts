@@ -12,11 +12,16 @@ import type { SlackWorkspace } from './workspace.ts';
  * about many at once.
  * https://docs.slack.dev/apis/web-api/rate-limits
  */
-const FRESH_MS = { members: 0, groups: 60_000, presence: 30_000 };
+const FRESH_MS = { members: 0, groups: 60_000, presence: 30_000, named: 300_000 };
 /** How long an answer is used when Slack does not give a newer one. */
 const USABLE_MS = 900_000;
 
 const SECOND_MS = 1000;
+
+/** Of a role with more members, so many are known by name: enough to ask somebody. */
+const MOST_MEMBERS = 50;
+/** What workspaces call the field of a profile that names somebody's manager. */
+const IS_MANAGER = /^(?:line )?manager$|^reports to$|^supervisor$/i;
 
 /** Lists that are asked for as a whole are remembered under one key. */
 const ALL = 'all';
@@ -100,7 +105,7 @@ export const createDirectory = (
       return true;
     }
     if (role.usergroup === undefined) return false;
-    const id = (await groups(ALL)).get(role.usergroup.replace(/^@/, ''));
+    const id = (await groups(ALL)).get(handleOf(role.usergroup));
     return id !== undefined && (await groupMembers(id)).has(person.id);
   };
 
@@ -116,7 +121,40 @@ export const createDirectory = (
     }
   });
 
+  /** People as jobs name them: about many at once, so that what is known is good for some minutes. */
+  const named = remember(now, FRESH_MS.named, members);
+
+  const membersOf = async (name: string): Promise<Person[]> => {
+    const role = policy().roles[name];
+    if (role === undefined) return [];
+    const group =
+      role.usergroup === undefined ? undefined : (await groups(ALL)).get(handleOf(role.usergroup));
+    const listed = await Promise.all(
+      role.members.map(async (member) =>
+        member.includes('@') ? (await byEmail(member.toLowerCase()))?.id : member,
+      ),
+    );
+    const ids = new Set([...listed, ...(group === undefined ? [] : await groupMembers(group))]);
+    const found = await Promise.all(
+      [...ids]
+        .filter((id) => id !== undefined)
+        .slice(0, MOST_MEMBERS)
+        .map((id) => named(id)),
+    );
+    return found.filter(({ active }) => active).map(({ person }) => person);
+  };
+
+  const managerOf = remember(now, FRESH_MS.named, async (id: string): Promise<Person | null> => {
+    const { profile } = await client.users.profile.get({ user: id, include_labels: true });
+    const field = Object.values(profile?.fields ?? {}).find(({ label = '' }) => IS_MANAGER.test(label));
+    const manager =
+      field?.value === undefined || !/^[UW]/.test(field.value) ? undefined : await named(field.value);
+    return manager?.active === true ? manager.person : null;
+  });
+
   return {
+    membersOf: (role) => membersOf(role).catch(() => undefined),
+    managerOf: (id) => managerOf(id).catch(() => undefined),
     personByEmail: (email) => byEmail(email).catch(() => undefined),
     presence: (id) => presence(id).catch(() => undefined),
     personWithRoles: async ({ id, team_id }) => {
@@ -135,6 +173,8 @@ export const createDirectory = (
     },
   };
 };
+
+const handleOf = (usergroup: string): string => usergroup.replace(/^@/, '');
 
 /** Asks once for many at the same time, keeps the answer, and falls back on an older one when asking fails. */
 const remember = <K, T>(

@@ -8,14 +8,14 @@ import type { EscalatedTo, ReviewCommand } from '../core/review/commands.ts';
 import { decide } from '../core/review/decide.ts';
 import { evolve } from '../core/review/evolve.ts';
 import type { Review } from '../core/review/review.ts';
-import { wakeAt } from '../core/review/wake-at.ts';
 import type { Change, World, Write } from '../ports.ts';
 import { answerSource } from './answer-source.ts';
 import { newCard, redrawCards } from './card-surfaces.ts';
 import { followAudit } from './follow-audit.ts';
 import { keepChange } from './keep-statistics.ts';
-import { recordEnding } from './record-ending.ts';
+import { planReview } from './plan-review.ts';
 import { recordEvents } from './record-events.ts';
+import { tellPeople } from './tell-people.ts';
 import { tellThread } from './tell-thread.ts';
 
 /** A case that certainly has a review. */
@@ -30,6 +30,8 @@ export type Plan = {
   revision?: Revision;
   decision?: Partial<Decision>;
   writes?: Write[];
+  /** Time was looked at: when to look next is kept even where nothing happened. */
+  looked?: true;
 };
 
 const ATTEMPTS = 3;
@@ -58,18 +60,31 @@ export const changeReview = async <E = never>(
     const next = apply(world, kase, wanted, type);
     if (!next.ok) return next;
     const events = next.value.events.slice(kase.events.length);
-    if (events.length === 0 && (wanted.writes ?? []).length === 0) return next;
+    if (events.length === 0 && (wanted.writes ?? []).length === 0) {
+      if (wanted.looked !== true || (await keepPlan(world, kase, type))) return next;
+      continue;
+    }
     const followed = await followAudit(world, next.value, type, events);
-    const change = changeFor(world, kase, next.value, wanted, events);
+    const change = changeFor(world, kase, next.value, { ...wanted, type }, events);
     const counted = keepChange(kase, next.value, type);
-    const ended = recordEnding(kase, next.value);
-    const committed = await world.store.commit([...change, ...followed, ...counted, ...ended]);
+    const committed = await world.store.commit([...change, ...followed, ...counted]);
     if (committed.ok) {
       wakeAfter(world, next.value, events);
       return next;
     }
   }
   return err({ code: 'try_again' });
+};
+
+/** Nothing happened: keeps when to look next, and shows what time alone has changed. Answers whether that was kept. */
+const keepPlan = async (world: World, kase: ReviewCase, type: DecisionType): Promise<boolean> => {
+  const { id, version, decision_id } = kase.review;
+  const kept = await world.store.commit([
+    { update: 'reviews', where: { id, version }, set: planReview(world, kase, type, true) },
+    ...redrawCards(world, decision_id),
+  ]);
+  if (kept.ok) world.wakeUps.wake('cards', decision_id);
+  return kept.ok;
 };
 
 /** Decides the commands one after the other, each upon what the one before it left. */
@@ -89,7 +104,9 @@ const apply = (
   for (const command of plan.commands) {
     const decided = decide(command, next.review, { ...next, type, limits }, now);
     if (!decided.ok) return decided;
-    const by = decided.value.reduce(evolve, next.review).verdicts.map((verdict) => verdict.by.id);
+    const after = decided.value.reduce(evolve, next.review);
+    // A lapse is nobody's answer, whoever had answered before.
+    const by = after.disposition === 'expired' ? [] : after.verdicts.map((verdict) => verdict.by.id);
     const { revision } = next;
     next = withEvents(
       next,
@@ -135,7 +152,7 @@ const changeFor = (
   world: World,
   before: ReviewCase,
   { decision, revision, review, events: all }: ReviewCase,
-  { writes = [] }: Plan,
+  { writes = [], looked, type }: Plan & { type: DecisionType },
   events: DecisionEvent[],
 ): Change => {
   const { id, version } = before.review;
@@ -145,7 +162,11 @@ const changeFor = (
     {
       update: 'reviews',
       where: { id, version },
-      set: { ...review, queue: decision.queue, wake_at: wakeAt(review) },
+      set: {
+        ...review,
+        queue: decision.queue,
+        ...planReview(world, { decision, revision, review, events: all }, type, looked),
+      },
     },
     {
       update: 'decisions',
@@ -159,6 +180,7 @@ const changeFor = (
       ? [newCard(world, decisionId, world.policies.current(), decision.queue)]
       : []),
     ...tellThread(world, review, decision.queue, events),
+    ...tellPeople(world, review, events),
     ...writes,
     ...answerSource(world, { decision, revision, review, events: all }, events),
   ];
@@ -178,6 +200,6 @@ const wakeAfter = (world: World, { decision, review }: ReviewCase, events: Decis
   if (events.some(({ type }) => !UNTOLD.has(type))) {
     world.wakeUps.wake('callbacks', decision.id);
   }
-  if (wakeAt(review) !== null) world.wakeUps.wake('reviews', decision.id);
+  if (review.status !== 'settled') world.wakeUps.wake('reviews', decision.id);
   world.wakeUps.changed(decision.id);
 };

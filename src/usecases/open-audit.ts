@@ -2,9 +2,9 @@ import type { Actor } from '../core/actor.ts';
 import type { Decision, DecisionEvent, Revision } from '../core/decision/decision.ts';
 import { newReview } from '../core/review/new-review.ts';
 import type { AuditCause, Review } from '../core/review/review.ts';
-import { wakeAt } from '../core/review/wake-at.ts';
 import type { World, Write } from '../ports.ts';
 import { newCard } from './card-surfaces.ts';
+import { planReview } from './plan-review.ts';
 import { dueAt } from './route-submission.ts';
 
 /** Why an audit is opened, by whom, and what its first event says beside that. */
@@ -32,6 +32,8 @@ export const openAudit = (
     due_at: dueAt({ ...revision.body, due_at: undefined }, revision, policy, now),
     opened_at: now,
   });
+  const kase = { decision, revision, review, events: [] };
+  const planned = planReview(world, kase, policy.types[decision.type]);
   return {
     review,
     event: {
@@ -41,7 +43,7 @@ export const openAudit = (
       data: { ...data, review_id: id, because },
     },
     writes: [
-      { insert: 'reviews', row: { ...review, queue: decision.queue, wake_at: wakeAt(review) } },
+      { insert: 'reviews', row: { ...review, queue: decision.queue, ...planned } },
       newCard(world, decision.id, policy, decision.queue, { review_id: id }),
     ],
   };

@@ -10,6 +10,7 @@ import { subjectKey } from '../core/policy/tally.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { ReviewCommand } from '../core/review/commands.ts';
 import { quorumOf } from '../core/review/quorum.ts';
+import { clockStart, isHandOver } from '../core/review/time-state.ts';
 import type { ClockState } from '../core/sla/pause.ts';
 import type { World, Write } from '../ports.ts';
 import { newCard } from './card-surfaces.ts';
@@ -57,12 +58,12 @@ export const reviseDecision = async (
       }),
       (purpose) => world.draw(decisionId, purpose),
     );
-    const { due_at, paused_ms, opened_at } = kase.review;
+    const { due_at, paused_ms } = kase.review;
     const clock = because === 'info_answered' ? restartedClock(world, kase) : { due_at, paused_ms };
     const due =
       body.due_at === kase.revision.body.due_at
         ? clock.due_at
-        : dueAt(body, revision, policy, opened_at, clock.paused_ms);
+        : dueAt(body, revision, policy, clockStart(kase.review, kase.events), clock.paused_ms);
     return ok(
       nextRevision(world, kase, {
         revision,
@@ -148,7 +149,9 @@ const nextRevision = (
   kase: ReviewCase,
   { revision, policy, due, because, first, source, request, writes }: Next,
 ): Plan => {
-  const { level, queue } = revision.route;
+  const { level } = revision.route;
+  // A queue that took it over keeps it.
+  const queue = kase.events.some(isHandOver) ? kase.decision.queue : revision.route.queue;
   const decision: Partial<Decision> = {
     revision: revision.revision,
     title: revision.body.title,

@@ -12,15 +12,14 @@ import { subjectKey } from '../core/policy/tally.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { newReview } from '../core/review/new-review.ts';
 import { quorumOf } from '../core/review/quorum.ts';
-import { wakeAt } from '../core/review/wake-at.ts';
 import type { Instant } from '../core/time.ts';
 import type { Change, World } from '../ports.ts';
 import { answerSource } from './answer-source.ts';
 import { newCard } from './card-surfaces.ts';
 import { keepIntake } from './keep-statistics.ts';
 import { openAudit } from './open-audit.ts';
+import { planReview } from './plan-review.ts';
 import { readStatistics } from './read-statistics.ts';
-import { recordExecuted } from './record-ending.ts';
 import { recordEvents } from './record-events.ts';
 import { keyRow, type RequestKey, repeated, type Submitted } from './request-key.ts';
 import { requesterEmail, requesterRow } from './resolve-people.ts';
@@ -189,10 +188,16 @@ const make = (
     ...(waits === undefined
       ? []
       : ([
-          { insert: 'reviews', row: { ...waits, queue, wake_at: wakeAt(waits) } },
+          {
+            insert: 'reviews',
+            row: {
+              ...waits,
+              queue,
+              ...planReview(world, { decision, revision, review: waits, events }, type),
+            },
+          },
           newCard(world, id, policy, queue),
         ] as Change)),
-    ...(executed ? [recordExecuted(decision, revision)] : []),
     ...(audit?.writes ?? []),
     ...answerSource(world, { decision, revision, events }, events),
     ...keepIntake(decision, revision, type, statistics),

@@ -1,4 +1,5 @@
 import type { World } from '../ports.ts';
+import { keepTime } from './keep-time.ts';
 import { lapseInfo } from './lapse-info.ts';
 import { settleDue } from './settle-due.ts';
 
@@ -6,4 +7,5 @@ import { settleDue } from './settle-due.ts';
 export const wakeReview = async (world: World, decisionId: string): Promise<void> => {
   await settleDue(world, decisionId);
   await lapseInfo(world, decisionId);
+  await keepTime(world, decisionId);
 };

@@ -78,6 +78,8 @@ export const review = (decision_id: string, over: Partial<Rows['reviews']> = {})
   disposition: null,
   right: null,
   wake_at: null,
+  idle_because: null,
+  planned_by: '',
   ...over,
 });
 

@@ -71,10 +71,6 @@ export type Verdict = {
   for?: Person;
   /** Which place of the quorum it fills, from 0. */
   seat?: number;
-  /** All places that this person could fill: whoever answers later may need this one. */
-  fits?: number[];
-  /** Their own authority does not reach so far: it counts beside somebody's whose does. */
-  above?: true;
   /** Of an answer that was given before the recommendation was seen. */
   blind?: BlindAnswer;
 };
@@ -112,6 +108,7 @@ export const EVENT_TYPES = [
   'reminded',
   'backup_notified',
   'escalated',
+  'lapsed',
   'noted',
   'verdict_given',
   'answer_kept',

@@ -26,6 +26,10 @@ export const explanationOf = (kase: Case): string => {
     sentences.push('The system that asked withdrew this before it was decided.');
   } else if (decision.disposition === 'expired') {
     sentences.push('Nobody decided this in time; the time allowed for it ran out.');
+    if (decision.option !== null)
+      sentences.push(
+        `As the policy says for that case, the answer is ${decision.option}. No person gave it.`,
+      );
   } else {
     const outcome =
       decision.disposition === 'modified' ? `${decision.option}, with changes` : decision.option;

@@ -1,7 +1,7 @@
 import { flag, ruleFlag } from './flags.ts';
 import { type Consequence, care, type Level } from './levels.ts';
 import type { Rule, RuleScope } from './policy.ts';
-import { demand, note, type RouteDraft } from './route-draft.ts';
+import { demand, note, type RouteDraft, type RouteInput } from './route-draft.ts';
 import type { Route } from './route-result.ts';
 import { disagrees } from './signals.ts';
 import { capital, joined, percent, spoken } from './wording.ts';
@@ -134,11 +134,18 @@ const whereTo = (draft: RouteDraft, matched: Rule[]): { queue: string; sla_class
   return { queue, sla_class: sla };
 };
 
-const scopeOf = (draft: RouteDraft, { consequence, confidence }: Weighed): RuleScope => {
-  const { type, submission, stats, now } = draft.input;
+const scopeOf = ({ input, facts }: RouteDraft, weighed: Weighed): RuleScope =>
+  scopeFor(input, facts, weighed);
+
+/** What conditions see of a decision. @param facts those that can be used */
+export const scopeFor = (
+  { type, submission, stats, now }: Pick<RouteInput, 'type' | 'submission' | 'stats' | 'now'>,
+  facts: RuleScope['facts'],
+  { consequence, confidence }: Pick<Weighed, 'consequence' | 'confidence'>,
+): RuleScope => {
   const { signals = {}, recommendation } = submission;
   return {
-    facts: draft.facts,
+    facts,
     subject: submission.subject ?? {},
     recommendation: { ...recommendation, used: confidence.used, band: confidence.band },
     signals: {

@@ -1,7 +1,8 @@
 import { factProblem } from '../decision/fact-problem.ts';
 import { factOf } from '../decision/facts.ts';
-import type { Facts } from '../decision/submission.ts';
+import type { Facts, Submission } from '../decision/submission.ts';
 import { flag } from './flags.ts';
+import type { DecisionType } from './policy.ts';
 import { demand, note, type RouteDraft } from './route-draft.ts';
 import { joined, quoted } from './wording.ts';
 
@@ -11,16 +12,7 @@ import { joined, quoted } from './wording.ts';
  */
 export const weighCompleteness = (draft: RouteDraft): void => {
   const { type, submission } = draft.input;
-  const missing: string[] = [];
-  const unusable: string[] = [];
-  const facts: Facts = {};
-  for (const definition of type.facts) {
-    const value = factOf(submission.facts, definition.name);
-    if (value === undefined) {
-      if (definition.required) missing.push(definition.label);
-    } else if (factProblem(definition, value) === undefined) facts[definition.name] = value;
-    else unusable.push(definition.label);
-  }
+  const { facts, missing, unusable } = usableFacts(type, submission);
   draft.facts = facts;
 
   if (missing.length > 0) flag(draft, 'missing_fact', `Missing: ${joined(missing)}`);
@@ -38,6 +30,24 @@ export const weighCompleteness = (draft: RouteDraft): void => {
     gaps.length === 0 ? 'Every required fact is there' : joined(gaps),
     draft.atLeast === 'human_decides' ? 'A person decides, with the gap shown' : 'Nothing to add',
   );
+};
+
+/** The facts of a submission that the type defines and that can be used; labels of those that are missing or cannot be. */
+export const usableFacts = (
+  type: DecisionType,
+  submission: Submission,
+): { facts: Facts; missing: string[]; unusable: string[] } => {
+  const missing: string[] = [];
+  const unusable: string[] = [];
+  const facts: Facts = {};
+  for (const definition of type.facts) {
+    const value = factOf(submission.facts, definition.name);
+    if (value === undefined) {
+      if (definition.required) missing.push(definition.label);
+    } else if (factProblem(definition, value) === undefined) facts[definition.name] = value;
+    else unusable.push(definition.label);
+  }
+  return { facts, missing, unusable };
 };
 
 const checkRecommendation = (draft: RouteDraft): void => {

@@ -9,6 +9,7 @@ import type { Quorum } from './quorum.ts';
 import type { Snooze } from './review.ts';
 import type { AuditView } from './view-audit.ts';
 import type { Correction } from './view-corrections.ts';
+import type { TimeView } from './view-time.ts';
 
 /** Who looks. A channel is nobody in particular, so it holds no role. */
 export type Audience = { kind: 'channel' } | { kind: 'person'; id: string; roles: readonly string[] };
@@ -74,6 +75,8 @@ export type Story = {
   for: Person | null;
   /** What was answered before the recommendation was seen, where it was changed afterwards. */
   first: { label: string; at: Instant } | null;
+  /** It ended because nobody answered: what the source does now, as the policy says. */
+  lapse: { how: 'reject' | 'execute'; label: string } | null;
   /** Why it was withdrawn, when it was. */
   note: string | null;
   answered: { source: string; at: Instant } | null;
@@ -123,6 +126,8 @@ export type CardView = {
   /** Who took it or was handed it; `yours` when that is the person who looks. */
   assignee: (Person & { since: Instant; yours: boolean }) | null;
   snoozed: Snooze | null;
+  /** What the queue's chain has done while nobody answered. */
+  time: TimeView;
   /** Most telling first. */
   facts: FactView[];
   /** Facts that the policy does not define; never for a channel. */

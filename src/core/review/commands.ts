@@ -18,9 +18,6 @@ export type Given = {
   form_open_ms?: number;
 };
 
-/** Why others are asked; `authority`: somebody recommends what is above their own. */
-export type EscalationCause = 'asked' | 'time' | 'event' | 'authority';
-
 /** Where something is escalated to: another queue, a person, or those whose authority reaches so far. */
 export type EscalatedTo = { queue?: string; person?: Person; roles?: string[] };
 
@@ -46,8 +43,18 @@ export type ReviewCommand =
       actor: Actor;
       to: EscalatedTo;
       note: string;
-      because: EscalationCause;
+      because: 'asked' | 'time' | 'event' | 'nobody_there';
+      /** For a queue that takes it over: when it is due there. */
+      due_at?: Instant | null;
+      /** Others who are told of it. */
+      people?: Person[];
+      /** The step of the queue's chain that does it. */
+      step?: string;
     })
+  /** Steps of the queue's chain while nobody answers; `step` is the key of each. */
+  | { kind: 'remind'; step: string }
+  | { kind: 'ask_backups'; step: string; role: string; people: Person[]; because: 'time' | 'nobody_there' }
+  | { kind: 'expire'; step: string; how: 'hold' | 'reject' | 'execute'; instead_of?: 'execute' }
   | (Standing & { kind: 'note'; text: string; tags: string[] })
   | (Standing & {
       kind: 'request_info';

@@ -5,11 +5,13 @@ import type { Instant } from '../time.ts';
 import type { CommandOf, ReviewCommand } from './commands.ts';
 import type { Review } from './review.ts';
 import { answerInfo } from './verbs/answer-info.ts';
+import { askBackups } from './verbs/ask-backups.ts';
 import { cancel } from './verbs/cancel.ts';
 import { claim } from './verbs/claim.ts';
 import { contest } from './verbs/contest.ts';
 import { correct } from './verbs/correct.ts';
 import { escalate } from './verbs/escalate.ts';
+import { expire } from './verbs/expire.ts';
 import { giveVerdict } from './verbs/give-verdict.ts';
 import { keepAnswer } from './verbs/keep-answer.ts';
 import { lapseInfo } from './verbs/lapse-info.ts';
@@ -17,6 +19,7 @@ import { note } from './verbs/note.ts';
 import { openForm } from './verbs/open-form.ts';
 import { reassign } from './verbs/reassign.ts';
 import { release } from './verbs/release.ts';
+import { remind } from './verbs/remind.ts';
 import { requestInfo } from './verbs/request-info.ts';
 import { revise } from './verbs/revise.ts';
 import { settle } from './verbs/settle.ts';
@@ -38,6 +41,9 @@ const VERBS: { [K in ReviewCommand['kind']]: Verb<K> } = {
   reassign,
   snooze,
   escalate,
+  remind,
+  ask_backups: askBackups,
+  expire,
   note,
   request_info: requestInfo,
   answer_info: answerInfo,
@@ -59,6 +65,9 @@ const OF_AUDITS: ReadonlySet<ReviewCommand['kind']> = new Set([
   'reassign',
   'snooze',
   'escalate',
+  'remind',
+  'ask_backups',
+  'expire',
   'note',
 ]);
 

@@ -5,7 +5,6 @@ import type { Instant } from '../time.ts';
 import type { EscalatedTo } from './commands.ts';
 import type { Quorum } from './quorum.ts';
 import type { Claim, InfoRequest, Review, Snooze } from './review.ts';
-import { reseated } from './seats.ts';
 
 /** What the events of a review carry; each has the fields that its case below reads. */
 type EventData = {
@@ -13,8 +12,6 @@ type EventData = {
   settle_at: Instant | null;
   needs?: string[];
   asked_again?: string[];
-  /** People who moved to another seat. */
-  moved?: Record<string, number>;
   by?: string;
   claim: Claim;
   assignee: Person;
@@ -30,6 +27,7 @@ type EventData = {
   due_at?: Instant | null;
   quorum?: Quorum | null;
   disposition: Disposition;
+  because?: string;
 };
 
 /**
@@ -46,10 +44,7 @@ export const evolve = (review: Review, event: DecisionEvent): Review => {
         ? {
             ...next,
             ...settling(data.settle_at),
-            verdicts: [
-              ...reseated(without(review.verdicts, data.asked_again ?? []), data.moved),
-              data.verdict,
-            ],
+            verdicts: [...without(review.verdicts, data.asked_again ?? []), data.verdict],
             claim: null,
           }
         : { ...next, endorsements: [...review.endorsements, data.verdict], claim: null };
@@ -71,9 +66,10 @@ export const evolve = (review: Review, event: DecisionEvent): Review => {
       const by = [data.by ?? event.actor.id];
       return {
         ...next,
-        ...revealed(review, data.settle_at ?? null),
+        status: 'open',
         verdicts: without(review.verdicts, by),
         endorsements: without(review.endorsements, by),
+        settle_at: null,
       };
     }
     case 'opened':
@@ -86,7 +82,14 @@ export const evolve = (review: Review, event: DecisionEvent): Review => {
     case 'snoozed':
       return { ...next, snooze: data.snooze };
     case 'escalated':
-      return { ...next, assignee: data.to?.person ?? null, claim: null, snooze: null };
+      return data.because === 'asked' || data.to?.queue !== undefined
+        ? { ...next, ...newClock(data), assignee: data.to?.person ?? null, claim: null, snooze: null }
+        : // Others are asked beside whoever has it.
+          next;
+    case 'reminded':
+    case 'backup_notified':
+    case 'lapsed':
+      return next;
     case 'info_requested':
       return { ...next, status: 'waiting_info', info: data.request, claim: null };
     case 'info_answered':
@@ -160,6 +163,10 @@ const audited = (review: Review, next: Review, { type, at }: DecisionEvent): Rev
       }
     : review;
 
+/** A queue that takes it over has the whole time again. */
+const newClock = ({ due_at }: EventData): Partial<Review> =>
+  due_at === undefined ? {} : { due_at, paused_ms: 0 };
+
 /** A quorum that still waits for answers stays open. */
 const settling = (settleAt: Instant | null): Pick<Review, 'status' | 'settle_at'> => ({
   status: settleAt === null ? 'open' : 'settling',
@@ -184,5 +191,5 @@ const kept = (verdict: Verdict, by: string | undefined, at: Instant): Verdict =>
     : verdict;
 
 /** Events of an audit name it; all others are of the decision's own review. */
-const concerns = ({ kind, id }: Review, { data }: DecisionEvent): boolean =>
+export const concerns = ({ kind, id }: Review, { data }: DecisionEvent): boolean =>
   data.review_id === undefined ? kind === 'review' : data.review_id === id;

@@ -51,6 +51,7 @@ export const storyOf = (
     others: told ? othersOf(review?.verdicts ?? [], verdict, type) : [],
     for: (told ? verdict.for : undefined) ?? null,
     first: told && !isHidden ? firstOf(verdict, type) : null,
+    lapse: lapseOf(ending, type),
     note: typeof ending?.data.reason === 'string' ? ending.data.reason : null,
     ...deliveryOf(kase, at),
     undo_until:
@@ -58,6 +59,14 @@ export const storyOf = (
         ? review.settle_at
         : null,
   };
+};
+
+/** What the policy has the source do where nobody answered. */
+const lapseOf = (ending: DecisionEvent | undefined, type: DecisionType): Story['lapse'] => {
+  const { how, option } = ending?.data ?? {};
+  return ending?.type === 'expired' && (how === 'reject' || how === 'execute')
+    ? { how, label: labelOf(type, String(option)) }
+    : null;
 };
 
 /** Who answered beside the one whose answer decided. */

@@ -12,6 +12,7 @@ import { modifyView, optionViews } from './view-options.ts';
 import { contestFlags, decidingRule, requesterFlags, shownFlags, shownTrace } from './view-route.ts';
 import { endorsementViews, holdersView, ownAnswerView, progressView } from './view-seats.ts';
 import { storyOf } from './view-story.ts';
+import { timeView } from './view-time.ts';
 
 export type { Audience, CardView } from './card-view.ts';
 
@@ -55,6 +56,7 @@ export const viewFor = (kase: Case, type: DecisionType, audience: Audience, now:
     submitted_at: decision.created_at,
     due: due === null ? null : { at: due, overdue: due < now && story === null && audit?.answer == null },
     ...holdersView(kase, audience, now),
+    time: timeView(kase),
     facts,
     undeclared: undeclaredFacts(kase, type, audience),
     recommendation: isHidden ? null : recommendationView(kase, type, audience, scrub),

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { parsePolicy } from '../../../src/core/policy/parse.ts';
-import { readPolicyText } from '../../../src/policy-file.ts';
 
 type Draft = { desk?: string; other?: string; type?: string; classes?: string };
 
@@ -246,15 +245,4 @@ it('a condition to escalate sees what rules see, and the figures that it looks a
   expect(when?.matches({ ...scope, facts: { angry: true }, stats: {} })).toBe(true);
   expect(when?.matches({ ...scope, facts: { angry: true }, stats: { subject_requests_7d: 1 } })).toBe(false);
   expect(types['t']?.needs).toContain('subject_requests_7d');
-});
-
-describe('until somebody acts on it', () => {
-  it.each([
-    [{ desk: 'chain: default' }, 1, 'queues.desk.chain'],
-    [{ other: 'backups: leads' }, 2, 'queues.other.backups'],
-    [{ other: 'manager: U9' }, 2, 'queues.other.manager'],
-  ] as const)('%o is refused', (draft, line, path) => {
-    const sources = 'sources: { bot: { types: [t], api_key_env: KEY } }\n';
-    expect(readPolicyText(policyText(draft) + sources)).toMatchObject({ ok: false, error: [{ line, path }] });
-  });
 });

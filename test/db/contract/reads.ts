@@ -18,7 +18,13 @@ export const readContract = (openStore: () => Promise<OpenedStore>): void => {
     test('is the decision with the revision that stands, its review and its events in order', async () => {
       const { store } = await openStore();
       await put(store, ...intake('dec_1'));
-      const { wake_at: _, queue: __, ...plainReview } = review('dec_1');
+      const {
+        wake_at: _,
+        idle_because: ____,
+        planned_by: _____,
+        queue: __,
+        ...plainReview
+      } = review('dec_1');
       expect(await store.findCase('dec_1')).toEqual({
         decision: decision('dec_1'),
         revision: revision('dec_1'),
@@ -81,7 +87,7 @@ export const readContract = (openStore: () => Promise<OpenedStore>): void => {
       };
       await put(store, { update: 'reviews', where: { id: 'rev_dec_1', version: 1 }, set });
       const { wake_at: _, ...shown } = set;
-      const { wake_at: __, queue: ___, ...before } = review('dec_1');
+      const { wake_at: __, idle_because: ____, planned_by: _____, queue: ___, ...before } = review('dec_1');
       expect(await store.findReview('rev_dec_1')).toEqual({ ...before, ...shown });
     });
 

@@ -3,18 +3,27 @@ import { err, ok } from '../../result.ts';
 import type { CommandOf } from '../commands.ts';
 import type { Review } from '../review.ts';
 import { type Grounds, notOpen, whyNever } from '../why-not-now.ts';
+import { stepRefusal } from './step.ts';
 import type { Verb } from './verb.ts';
 
 /** Others are asked to decide it: somebody wants it, time ran out, or something happened. */
 export const escalate: Verb<'escalate'> = (command, review, grounds, now) => {
-  const { actor, by, to, because } = command;
+  const { actor, by, to, because, due_at, people, step } = command;
   const refusal =
-    (because === 'asked' ? whyNotAsk(command, review, grounds) : undefined) ??
+    (because === 'asked' ? whyNotAsk(command, review, grounds) : stepRefusal(step, review, grounds)) ??
     notOpen(review, { waiting: true });
   if (refusal !== undefined) return err(refusal);
   const note = command.note.trim();
   if (because === 'asked' && note === '') return err({ code: 'rationale_required' });
-  const data = { ...(by === undefined ? {} : { by }), to, because, note };
+  const data = {
+    ...(by === undefined ? {} : { by }),
+    to,
+    because,
+    note,
+    ...(due_at === undefined ? {} : { due_at }),
+    ...(people === undefined ? {} : { people }),
+    ...(step === undefined ? {} : { step }),
+  };
   return ok([{ type: 'escalated', at: now, actor, data }]);
 };
 

@@ -3,16 +3,15 @@ import type { Refusal } from '../../refusal.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { Instant } from '../../time.ts';
 import { checkAuditVerdict } from '../audit.ts';
+import { type Capacity, capacitiesOf, whoReaches } from '../authority.ts';
 import { answerOf, finalAt, hasSeen, isBlind, REVEAL_MS } from '../blind.ts';
 import type { CommandOf } from '../commands.ts';
 import { finalEvent } from '../final-event.ts';
-import { placeFor } from '../place.ts';
-import { conclusionOf, stillStand } from '../quorum.ts';
-import { recommended } from '../recommended.ts';
+import { conclusionOf, seatFor, stillStand } from '../quorum.ts';
 import type { Review } from '../review.ts';
 import { checkVerdict } from '../verdict.ts';
 import { type Grounds, whyNotNow } from '../why-not-now.ts';
-import { verdictOf } from './answer.ts';
+import { approves, measured, reachesWith, verdictOf } from './answer.ts';
 import { changeAnswer } from './change-answer.ts';
 import { personActor, type Verb } from './verb.ts';
 
@@ -31,31 +30,32 @@ export const giveVerdict: Verb<'give_verdict'> = (command, review, grounds, now)
   const checked = check(command, review, grounds, isUnseen);
   if (!checked.ok) return checked;
   if (review.kind === 'audit')
-    return ok(given(verdictOf(command, checked.value, now), {}, review, grounds, now));
-  const place = placeFor(checked.value, review, grounds, command);
+    return ok(given(verdictOf(command, checked.value, now), [], review, grounds, now));
+  const place = placeOf(command, checked.value, review, grounds);
   if (!place.ok) return place;
-  const { capacity, seating, weight } = place.value;
+  const { capacity, seat } = place.value;
   const verdict: Verdict = {
     ...verdictOf(command, checked.value, now),
     ...(capacity.for === undefined ? {} : { for: capacity.for }),
-    ...(seating === undefined ? {} : { seat: seating.seat, fits: seating.fits }),
-    ...(weight === 'together' ? { above: true } : {}),
+    ...(seat === undefined ? {} : { seat }),
     ...(isUnseen ? { blind: { reveal: 'open', until: now + REVEAL_MS } } : {}),
   };
-  if (weight === 'recommends') return ok(recommended(verdict, place.value.needs, review, grounds, now));
-  return ok(given(verdict, seating?.moved ?? {}, review, grounds, now));
+  if (place.value.reaches) {
+    const standing = stillStand(review.verdicts, verdict, grounds.type);
+    return ok(given(verdict, standing, review, grounds, now));
+  }
+  return ok([endorsed(verdict, place.value.needs, review, now)]);
 };
 
 /** The events of a verdict that counts: given, and final at once where nothing has to be waited for. */
 const given = (
   verdict: Verdict,
-  moved: Record<string, number>,
+  standing: Verdict[],
   review: Review,
   grounds: Grounds,
   now: Instant,
 ): DecisionEvent[] => {
   const { type } = grounds;
-  const standing = review.kind === 'audit' ? [] : stillStand(review.verdicts, verdict, type);
   const verdicts = [...standing, verdict];
   const isConcluded = conclusionOf(review.quorum, verdicts, type) !== undefined;
   const settleAt = isConcluded ? finalAt(verdicts, type.undo_window_ms, now) : null;
@@ -69,12 +69,18 @@ const given = (
       revision: review.revision,
       settle_at: settleAt,
       ...(review.kind === 'review' && cleared.length > 0 ? { asked_again: cleared } : {}),
-      ...(Object.keys(moved).length > 0 ? { moved } : {}),
     },
   };
   if (settleAt === null || settleAt > now) return [event];
   return [event, finalEvent({ ...review, verdicts }, grounds, now)];
 };
+
+const endorsed = (verdict: Verdict, needs: string[], review: Review, now: Instant): DecisionEvent => ({
+  type: 'verdict_given',
+  at: now,
+  actor: personActor(verdict.by),
+  data: { verdict, revision: review.revision, settle_at: null, needs },
+});
 
 const check = (
   command: CommandOf<'give_verdict'>,
@@ -85,3 +91,41 @@ const check = (
   review.kind === 'audit'
     ? checkAuditVerdict(command, grounds)
     : checkVerdict(command, grounds.revision, grounds.type, isUnseen);
+
+type Place = { capacity: Capacity; seat?: number; reaches: boolean; needs: string[] };
+
+/** In which capacity and on which seat the answer counts; one that counts comes before one that only recommends. */
+const placeOf = (
+  command: CommandOf<'give_verdict'>,
+  { option, values }: { option: string; values?: Values },
+  review: Review,
+  grounds: Grounds,
+): Result<Place, Refusal> => {
+  const { type, requester } = grounds;
+  // Nobody answers in the stead of somebody who asked for it, or of one who has answered already.
+  const capacities = capacitiesOf(type, command).filter(
+    (one) =>
+      one.for === undefined ||
+      (one.for.id !== requester?.person_id && answerOf(review, one.for.id) === undefined),
+  );
+  const measuring = measured(grounds, values);
+  const places: Place[] = [];
+  let refusal: Refusal | undefined;
+  for (const capacity of capacities) {
+    const within = !approves(grounds, option) || reachesWith(command, capacity, values, grounds);
+    const needs = within ? [] : whoReaches(measuring);
+    if (review.quorum === null) {
+      places.push({ capacity, reaches: within, needs });
+      continue;
+    }
+    const seat = seatFor(review.quorum, review.verdicts, capacity.roles);
+    if ('seat' in seat) places.push({ capacity, seat: seat.seat, reaches: within, needs });
+    else refusal ??= { code: seat.none === 'later' ? 'not_your_turn' : 'no_seat', roles: seat.roles };
+  }
+  const place = places.find((one) => one.reaches) ?? places[0];
+  if (place === undefined) return err(refusal ?? { code: 'not_a_decider', roles: type.deciders });
+  if (place.reaches) return ok(place);
+  // A recommendation takes no seat.
+  const { seat: _, ...recommending } = place;
+  return ok(recommending);
+};
