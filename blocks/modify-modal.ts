@@ -9,7 +9,13 @@ import { LIMITS } from './limits.ts';
 import { context, type Modal, section } from './pieces.ts';
 import { explainInput, reasonInput, tagsInput } from './reason-inputs.ts';
 import { outside, plain } from './text.ts';
-import { modalTitle, readVerdictModal, type VerdictInput, verdictErrors } from './verdict-modal.ts';
+import {
+  blindNote,
+  modalTitle,
+  readVerdictModal,
+  type VerdictInput,
+  verdictErrors,
+} from './verdict-modal.ts';
 import { CALLBACKS, encodeForm, type Form } from './wire.ts';
 
 /** Room for the question, reason, explanation, tags and a note beside the facts. */
@@ -37,6 +43,7 @@ export const modifyModal = (view: CardView, form: Omit<Form, 'option'>): Modal =
       context(
         'Change what should be different; the rest stays as it is. Changed values are sent with your answer.',
       ),
+      ...blindNote(view),
       ...inputs,
       ...(left.length === 0 ? [] : [context(leftOut(left))]),
       reasonInput(view.modify?.reasons ?? []),
@@ -46,14 +53,14 @@ export const modifyModal = (view: CardView, form: Omit<Form, 'option'>): Modal =
   };
 };
 
-/** By the option's own label: `Send with changes`. */
-const submitWords = ({ modify, options }: CardView): string => {
+/** What an answer with other values is called, by the option's own label: `Send with changes`. */
+export const submitWords = ({ modify, options }: Pick<CardView, 'modify' | 'options'>): string => {
   const label = options.find(({ id }) => id === modify?.option)?.label ?? 'Approve';
   const words = `${label} with changes`;
   return words.length <= LIMITS.modalButton ? words : 'Send changes';
 };
 
-const leftOut = (facts: FactView[]): string =>
+export const leftOut = (facts: FactView[]): string =>
   `Too long or too many to change here: ${facts
     .slice(0, 10)
     .map(({ label }) => outside(label, 40))

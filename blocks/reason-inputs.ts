@@ -9,6 +9,7 @@ export const INPUTS = {
   convinced_by: 'convinced_by',
   rationale: 'rationale',
   correct_option: 'correct_option',
+  answer: 'answer',
   tags: 'tags',
 } as const;
 /** Every input's element is called the same; its block says what it is. */
@@ -58,12 +59,16 @@ export const reasonInput = (reasons: ReasonCode[]): InputBlock => {
 };
 
 /** The person's own words. Not enforced by the form where only *Other* asks for them: that is checked on submit. */
-export const explainInput = (required: boolean, source: string): InputBlock => ({
+export const explainInput = (
+  required: boolean,
+  source: string,
+  when = 'Needed only when the reason is Other.',
+): InputBlock => ({
   type: 'input',
   block_id: INPUTS.rationale,
   label: plain('Explain', LIMITS.inputLabel),
   hint: plain(
-    `${required ? 'A sentence is enough.' : 'Needed only when the reason is Other.'} Reviewers and ${source} will read it.`,
+    `${required ? 'A sentence is enough.' : when} Reviewers and ${source} will read it.`,
     LIMITS.inputHint,
   ),
   optional: !required,

@@ -6,7 +6,7 @@ import { duration } from './figures.ts';
 import { LIMITS } from './limits.ts';
 import { moreMenu } from './more-menu.ts';
 import { type CardMessage, context, fitMessage, section } from './pieces.ts';
-import { line, moment, outside, personLink, personName, plain } from './text.ts';
+import { inSentence, line, moment, outside, personLink, personName, plain } from './text.ts';
 import { ACTIONS, encodePress } from './wire.ts';
 
 /** A card whose view has a story. */
@@ -92,18 +92,31 @@ const what = (view: SettledView, max: number): KnownBlock => {
         ? []
         : [`Reason: ${outside(reason, 75)}${rationale === '' ? '' : `. “${outside(rationale, max)}”`}`]),
       ...(note === null || note === '' ? [] : [`Reason: “${outside(note, max)}”`]),
+      ...mindChanged(view),
     ].join('\n'),
   );
   return review_id === null ? told : { ...told, accessory: moreMenu({ ...view, review_id }) };
 };
 
+/** Both answers of somebody who thought again when the recommendation was shown. */
+const mindChanged = ({ story }: SettledView): string[] =>
+  story.first === null
+    ? []
+    : [
+        `First: ${outside(inSentence(story.first.label), 100)} (${moment(story.first.at, 'time')}), then, once the AI’s recommendation was shown: ${outside(inSentence(ending(story)), 100)}`,
+      ];
+
 const about = ({ story, external_id, type, source }: SettledView): KnownBlock => {
-  const { form_open_ms, answered, unanswered, undo_until, by } = story;
+  const { form_open_ms, answered, unanswered, undo_until, by, blind, reveal_until } = story;
   return context(
     [
       ...(external_id === null ? [] : [outside(external_id, 60)]),
       `${outside(type.label, 60)} from ${outside(source, 60)}`,
       ...(form_open_ms === undefined ? [] : [`form open ${duration(form_open_ms)}`]),
+      ...(blind ? ['answered before the AI’s recommendation was shown'] : []),
+      ...(reveal_until === null || by === null
+        ? []
+        : [`*final by ${moment(reveal_until, 'time_secs')}*, ${personLink(by)} can change it until then`]),
       ...(answered === null
         ? []
         : [`answered to ${outside(answered.source, 60)} at ${moment(answered.at, 'time')}`]),

@@ -59,6 +59,11 @@ const MARKS: Mark[] = [
     words: ({ revision }) => `Changed since revision ${revision - 1}`,
   },
   {
+    holds: ({ blind, story }) => blind === 'hidden' && story === null,
+    picture: '🔒',
+    words: () => 'Decide first: the AI’s recommendation is hidden until you answer',
+  },
+  {
     holds: ({ kind }) => kind === 'audit',
     picture: '🔍',
     words: () => 'Audit: already executed. Was it right?',

@@ -24,6 +24,7 @@ export const verdictModal = (view: CardView, option: OptionView, form: Omit<Form
     blocks: [
       section(`${outside(view.question, 300)}\nYour answer: *${outside(option.label, 75)}*`),
       ...againstAi(view, option),
+      ...blindNote(view),
       reasonInput(option.reasons),
       ...(required || facts.length === 0
         ? []
@@ -56,6 +57,16 @@ const againstAi = ({ recommendation }: CardView, { overrides }: OptionView): Kno
     ),
   ];
 };
+
+/** What comes after an answer that is given before the recommendation is seen. */
+export const blindNote = ({ blind }: Pick<CardView, 'blind'>): KnownBlock[] =>
+  blind === 'hidden'
+    ? [
+        context(
+          'The AI’s recommendation is shown right after your answer. You can change your mind then; both answers are kept.',
+        ),
+      ]
+    : [];
 
 /** Facts that were given and are not masked: only what a person saw can have convinced them. */
 export const convincingFacts = ({ facts }: Pick<CardView, 'facts'>): { id: string; label: string }[] =>

@@ -12,6 +12,7 @@ export const ACTIONS = {
   stop_type: 'stop_type',
   recheck: 'recheck',
   answer_info: 'answer_info',
+  reveal_change: 'reveal_change',
   full_context_back: 'full_context_page_back',
   full_context_next: 'full_context_page_next',
 } as const;
@@ -35,6 +36,8 @@ export const CALLBACKS = {
   info: 'info_modal',
   answer_info: 'answer_info_modal',
   full_context: 'full_context_modal',
+  reveal: 'reveal_modal',
+  change: 'change_modal',
 } as const;
 
 /** What a button was pressed on: a review at a revision, and the digest of what was shown. */

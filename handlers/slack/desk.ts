@@ -37,6 +37,9 @@ export type FormValue = { type: string } & Record<string, unknown>;
 /** A submitted modal. */
 export type Submission = { asker: Asker; privateMetadata: string; values: FormValues };
 
+/** A modal that somebody closed without submitting it, where it asked to be told. */
+export type Closing = Pick<Submission, 'asker' | 'privateMetadata'>;
+
 /** What becomes of a submitted modal: closed, kept with errors by block id, or replaced. */
 export type SubmissionAnswer =
   | { kind: 'close' }
@@ -53,6 +56,7 @@ export type Conversation = {
     callbackId: string;
     handle: (desk: Desk, submission: Submission) => Promise<SubmissionAnswer>;
   }[];
+  closings?: { callbackId: string; handle: (desk: Desk, closing: Closing) => Promise<void> }[];
   commands?: { name: string; handle: (desk: Desk, command: Command) => Promise<void> }[];
   events?: { type: 'app_home_opened'; handle: (desk: Desk, event: HomeOpened) => Promise<void> }[];
   shortcuts?: { callbackId: string; handle: (desk: Desk, shortcut: Shortcut) => Promise<void> }[];

@@ -7,6 +7,7 @@ import { home } from './home.ts';
 import { miss } from './miss.ts';
 import { modify } from './modify.ts';
 import { requestInfoConversation } from './request-info.ts';
+import { reveal } from './reveal.ts';
 import { undo } from './undo.ts';
 import { verdict } from './verdict.ts';
 
@@ -14,6 +15,7 @@ import { verdict } from './verdict.ts';
 export const conversations: readonly Conversation[] = [
   verdict,
   modify,
+  reveal,
   requestInfoConversation,
   undo,
   audit,

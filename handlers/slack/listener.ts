@@ -13,10 +13,15 @@ const TROUBLE = 'Something went wrong on our side and nothing was decided. Pleas
  * when Slack is told that all went well; when the work is slow the ack goes out in time and the work goes on.
  */
 export const listen = (app: App, desk: Desk): void => {
-  for (const { name, actions = [], submissions = [], commands = [], events = [], shortcuts = [] } of [
-    ...conversations,
-    menuOf(conversations),
-  ]) {
+  for (const {
+    name,
+    actions = [],
+    submissions = [],
+    closings = [],
+    commands = [],
+    events = [],
+    shortcuts = [],
+  } of [...conversations, menuOf(conversations)]) {
     const failed = (error: unknown, asker: string): void =>
       desk.log.error({ err: error, conversation: name, asker }, 'a conversation failed');
 
@@ -51,6 +56,15 @@ export const listen = (app: App, desk: Desk): void => {
         if (answer.kind === 'close') await ack({ response_action: 'clear' });
         else if (answer.kind === 'errors') await ack({ response_action: 'errors', errors: answer.errors });
         else await ack({ response_action: 'update', view: answer.view });
+      });
+    }
+
+    for (const { callbackId, handle } of closings) {
+      app.view({ callback_id: callbackId, type: 'view_closed' }, async ({ ack, body, view }) => {
+        const asker = { id: body.user.id, ...teamOf(body.user.team_id ?? body.team?.id) };
+        const closing = { asker, privateMetadata: view.private_metadata };
+        // Nobody sees an answer any more: what fails here is left to time.
+        await before(ack, () => handle(desk, closing).catch((error: unknown) => failed(error, asker.id)));
       });
     }
 

@@ -3,6 +3,7 @@ import { ACTIONS, CALLBACKS } from '../../blocks/wire.ts';
 import { giveVerdict } from '../../src/usecases/give-verdict.ts';
 import type { Conversation } from './desk.ts';
 import { formOf, openOnCase, pressOnCase } from './press-on-case.ts';
+import { afterVerdict } from './reveal.ts';
 import { outdated, refused, submittedForm } from './submitted-form.ts';
 
 /** A modification: approved, with other values. */
@@ -41,7 +42,7 @@ export const modify: Conversation = {
           tags: input.tags,
           form_open_ms: Math.max(0, desk.wallNow() - form.opened_at),
         });
-        return given.ok ? { kind: 'close' } : refused(given.error, read.value);
+        return given.ok ? afterVerdict(desk, read.value, given.value) : refused(given.error, read.value);
       },
     },
   ],

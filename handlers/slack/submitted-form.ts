@@ -3,8 +3,10 @@ import { refusalErrors, refusalModal } from '../../blocks/refusal-notice.ts';
 import { decodeForm, type Form } from '../../blocks/wire.ts';
 import type { DecisionType } from '../../src/core/policy/policy.ts';
 import type { Refusal } from '../../src/core/refusal.ts';
-import type { CardView } from '../../src/core/review/card-view.ts';
+import { err, ok, type Result } from '../../src/core/result.ts';
+import type { Audience, CardView } from '../../src/core/review/card-view.ts';
 import { viewFor } from '../../src/core/review/view.ts';
+import type { Asker } from '../../src/ports.ts';
 import type { ReviewCase } from '../../src/usecases/change-review.ts';
 import { findReviewCase } from '../../src/usecases/find-review-case.ts';
 import { audienceOf, whoAsks } from '../../src/usecases/who-asks.ts';
@@ -12,27 +14,37 @@ import type { Desk, Submission, SubmissionAnswer } from './desk.ts';
 import { wordsOf } from './words.ts';
 
 /** A submitted form and what it is about, as the person who sent it may see it now. */
-export type OnForm = { form: Form; kase: ReviewCase; type: DecisionType; view: CardView };
+export type OnForm = {
+  form: Form;
+  kase: ReviewCase;
+  type: DecisionType;
+  audience: Audience;
+  view: CardView;
+};
 
-/** Reads what a modal is about; an answer for the person when that is gone or was never ours. */
-export const submittedForm = async (
+/** Reads what a modal is about, from its private metadata. */
+export const readForm = async (
   { world }: Desk,
-  submission: Submission,
-): Promise<{ ok: true; value: OnForm } | { ok: false; error: SubmissionAnswer }> => {
-  const form = decodeForm(submission.privateMetadata);
+  asker: Asker,
+  privateMetadata: string,
+): Promise<Result<OnForm, Refusal>> => {
+  const form = decodeForm(privateMetadata);
   const found = form && (await findReviewCase(world, form.review_id));
-  if (form === undefined || found === undefined) {
-    return { ok: false, error: { kind: 'replace', view: refusalModal({ code: 'not_found' }) } };
-  }
-  const known = await whoAsks(world, submission.asker);
-  if (known === undefined) {
-    return { ok: false, error: { kind: 'replace', view: refusalModal({ code: 'cannot_check_authority' }) } };
-  }
+  if (form === undefined || found === undefined) return err({ code: 'not_found' });
+  const known = await whoAsks(world, asker);
+  if (known === undefined) return err({ code: 'cannot_check_authority' });
   const audience = audienceOf(known);
-  return {
-    ok: true,
-    value: { form, ...found, view: viewFor(found.kase, found.type, audience, world.clock.now()) },
-  };
+  const view = viewFor(found.kase, found.type, audience, world.clock.now());
+  return ok({ form, ...found, audience, view });
+};
+
+/** The same of a submitted one; an answer for the person when what it is about is gone or was never ours. */
+export const submittedForm = async (
+  desk: Desk,
+  { asker, privateMetadata }: Submission,
+): Promise<Result<OnForm, SubmissionAnswer>> => {
+  const read = await readForm(desk, asker, privateMetadata);
+  return read.ok ? read : err({ kind: 'replace', view: refusalModal(read.error) });
 };
 
 /** A refusal of a submitted form: under the input where it belongs there, else in place of the form. */

@@ -9,6 +9,7 @@ import { CALLBACKS, optionOf, VERDICT_ACTION } from '../../blocks/wire.ts';
 import { giveVerdict } from '../../src/usecases/give-verdict.ts';
 import type { Conversation } from './desk.ts';
 import { formOf, openOnCase, pressOnCase } from './press-on-case.ts';
+import { afterVerdict } from './reveal.ts';
 import { outdated, refused, submittedForm } from './submitted-form.ts';
 
 /** A verdict: the button of an option, the form that asks why, the answer. */
@@ -47,7 +48,7 @@ export const verdict: Conversation = {
           tags: input.tags,
           form_open_ms: Math.max(0, desk.wallNow() - form.opened_at),
         });
-        return given.ok ? { kind: 'close' } : refused(given.error, read.value);
+        return given.ok ? afterVerdict(desk, read.value, given.value) : refused(given.error, read.value);
       },
     },
   ],

@@ -99,6 +99,10 @@ export type Verdict = {
   rationale: string;
   tags?: string[];
   at: string;
+  /** It was given before the AI's recommendation was shown. */
+  blind?: true;
+  /** The answer before it was changed at the sight of the recommendation. */
+  first?: Omit<Verdict, 'by' | 'blind' | 'first'>;
 };
 
 /** Who caused an event. */

@@ -71,13 +71,13 @@ const showEvent = ({ type, at, actor, data }: DecisionEvent): Record<string, unk
     ...rest
   } = data as {
     verdict?: Verdict;
-    settle_at?: number;
+    settle_at?: number | null;
     receipt?: unknown;
   };
   const shown = {
     ...rest,
     ...(verdict === undefined ? {} : { verdict: showVerdict(verdict) }),
-    ...(settle_at === undefined ? {} : { settle_at: iso(settle_at) }),
+    ...(settle_at == null ? {} : { settle_at: iso(settle_at) }),
   };
   return { type, at: iso(at), actor, data: shown };
 };

@@ -1,13 +1,32 @@
-import type { Verdict } from '../core/decision/decision.ts';
+import type { Answer, Verdict } from '../core/decision/decision.ts';
 import { iso } from '../core/time.ts';
 
-/** A verdict as the API shows it. */
-export const showVerdict = (verdict: Verdict): Record<string, unknown> => ({
-  by: verdict.by,
-  option: verdict.option,
-  ...(verdict.values === undefined ? {} : { values: verdict.values }),
-  reason_code: verdict.reason_code,
-  rationale: verdict.rationale,
-  tags: verdict.tags,
-  at: iso(verdict.at),
+/**
+ * A verdict as the API shows it. One that was given before the recommendation was seen says so, with the first answer
+ * where it was changed afterwards.
+ */
+export const showVerdict = (verdict: Verdict): Record<string, unknown> => {
+  const { by, blind } = verdict;
+  return {
+    by,
+    ...showAnswer(verdict),
+    ...(blind === undefined ? {} : { blind: true }),
+    ...(blind?.first === undefined ? {} : { first: showAnswer(blind.first) }),
+  };
+};
+
+const showAnswer = ({
+  option,
+  values,
+  reason_code,
+  rationale,
+  tags,
+  at,
+}: Answer): Record<string, unknown> => ({
+  option,
+  ...(values === undefined ? {} : { values }),
+  reason_code,
+  rationale,
+  tags,
+  at: iso(at),
 });

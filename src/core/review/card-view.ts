@@ -77,6 +77,10 @@ export type Story = {
   first: { label: string; at: Instant } | null;
   /** It ended because nobody answered: what the source does now, as the policy says. */
   lapse: { how: 'reject' | 'execute'; label: string } | null;
+  /** Whether it was given before the recommendation was seen. */
+  blind: boolean;
+  /** Until then whoever answered blind can still change it; null once that is over, and where nothing was revealed. */
+  reveal_until: Instant | null;
   /** Why it was withdrawn, when it was. */
   note: string | null;
   answered: { source: string; at: Instant } | null;
@@ -175,6 +179,8 @@ export type CardView = {
   /** Of the person who looks. */
   own_answer: {
     option: { id: string; label: string };
+    /** Values that it changes. */
+    changes: { label: string; from: string; to: string }[];
     rationale: string;
     reveal_until: Instant | null;
   } | null;

@@ -5,6 +5,7 @@ import { answerOf } from './blind.ts';
 import type { Audience, CardView } from './card-view.ts';
 import type { Case } from './case.ts';
 import { openSeats } from './quorum.ts';
+import { changesOf, revealUntil } from './view-story.ts';
 
 /** How many must answer, who has, and whose turn it is. What they said stays with them until it is over. */
 export const progressView = ({ review }: Case): CardView['progress'] => {
@@ -35,7 +36,7 @@ export const endorsementViews = (
     by,
     at,
     label: isHidden ? null : (type.options.find(({ id }) => id === option)?.label ?? option),
-    modified: values !== undefined,
+    modified: !isHidden && values !== undefined,
     rationale: isHidden ? '' : rationale,
     needs: needsOf(events, by),
   }));
@@ -76,18 +77,19 @@ const heldSince = ({ events, review, decision }: Case, { id }: Person): Instant 
 
 /** This person's own answer and until when its reveal is open; null for a channel, and for whoever has not answered. */
 export const ownAnswerView = (
-  { review }: Case,
+  kase: Case,
   type: DecisionType,
   audience: Audience,
   now: Instant,
 ): CardView['own_answer'] => {
   if (audience.kind === 'channel') return null;
-  const mine = answerOf(review, audience.id);
+  const mine = answerOf(kase.review, audience.id);
   if (mine === undefined) return null;
-  const { option, blind } = mine;
+  const { option } = mine;
   return {
     option: { id: option, label: type.options.find(({ id }) => id === option)?.label ?? option },
+    changes: changesOf(kase, type, audience, mine),
     rationale: mine.rationale,
-    reveal_until: blind?.reveal === 'open' && now < blind.until ? blind.until : null,
+    reveal_until: revealUntil(mine, now),
   };
 };

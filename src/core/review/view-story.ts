@@ -52,10 +52,16 @@ export const storyOf = (
     for: (told ? verdict.for : undefined) ?? null,
     first: told && !isHidden ? firstOf(verdict, type) : null,
     lapse: lapseOf(ending, type),
+    blind: told && verdict.blind !== undefined,
+    reveal_until: told ? revealUntil(verdict, now) : null,
     note: typeof ending?.data.reason === 'string' ? ending.data.reason : null,
     ...deliveryOf(kase, at),
     undo_until:
-      review?.status === 'settling' && review.settle_at !== null && now < review.settle_at
+      // What was answered blind can be changed at its reveal, and not taken back.
+      verdict?.blind === undefined &&
+      review?.status === 'settling' &&
+      review.settle_at !== null &&
+      now < review.settle_at
         ? review.settle_at
         : null,
   };
@@ -77,7 +83,16 @@ const othersOf = (verdicts: Verdict[], deciding: Verdict, type: DecisionType): S
 
 /** What somebody answered before they saw the recommendation, where they changed it. */
 const firstOf = ({ blind }: Verdict, type: DecisionType): Story['first'] =>
-  blind?.first === undefined ? null : { label: labelOf(type, blind.first.option), at: blind.first.at };
+  blind?.first === undefined
+    ? null
+    : {
+        label: `${labelOf(type, blind.first.option)}${blind.first.values === undefined ? '' : ' with changes'}`,
+        at: blind.first.at,
+      };
+
+/** Until when this answer's reveal is open; null when it is not. */
+export const revealUntil = ({ blind }: Verdict, now: Instant): Instant | null =>
+  blind?.reveal === 'open' && now < blind.until ? blind.until : null;
 
 const labelOf = (type: DecisionType, option: string): string =>
   type.options.find(({ id }) => id === option)?.label ?? option;
@@ -92,7 +107,13 @@ const isOverride = ({ revision }: Case, { option, values }: Verdict): boolean | 
     : overrides({ recommended, option, modified: values !== undefined });
 };
 
-const changesOf = (kase: Case, type: DecisionType, audience: Audience, verdict: Verdict): Story['changes'] =>
+/** What an answer changes, as this audience may see it. */
+export const changesOf = (
+  kase: Case,
+  type: DecisionType,
+  audience: Audience,
+  verdict: Verdict,
+): Story['changes'] =>
   Object.entries(verdict.values ?? {}).map(([name, value]) => {
     const definition = type.facts.find((fact) => fact.name === name);
     if (definition === undefined) return { label: name, from: 'unknown', to: 'changed' };

@@ -1,0 +1,140 @@
+import type { InputBlock, KnownBlock } from '@slack/types';
+import type { Values } from '../src/core/decision/decision.ts';
+import type { Facts } from '../src/core/decision/submission.ts';
+import { type FactDefinition, OTHER_REASON, type ReasonCode } from '../src/core/policy/policy.ts';
+import type { CardView } from '../src/core/review/card-view.ts';
+import { factInputs } from './fact-input.ts';
+import { read } from './form-state.ts';
+import { LIMITS } from './limits.ts';
+import { leftOut, readFactInputs, submitWords } from './modify-modal.ts';
+import { context, header } from './pieces.ts';
+import { INPUTS, pickOne, VALUE } from './reason-inputs.ts';
+import { outside, plain } from './text.ts';
+import { readVerdictModal, type VerdictInput } from './verdict-modal.ts';
+
+/** One answer of a form that holds them all; `modify` is the answer with other values. */
+export type Choice = { key: string; label: string; reasons: ReasonCode[] };
+export const MODIFY = 'modify';
+
+type Answerable = Pick<CardView, 'options' | 'modify' | 'facts'>;
+
+/** Every answer that the view allows. */
+export const choicesOf = (view: Answerable): Choice[] => [
+  ...view.options.map(({ id, label, reasons }) => ({ key: id, label, reasons })),
+  ...(view.modify === null ? [] : [{ key: MODIFY, label: submitWords(view), reasons: view.modify.reasons }]),
+];
+
+/** Which answer, and why: the reasons stand under the answer that they belong to. Nothing is chosen beforehand. */
+export const answerInputs = (view: Answerable, label: string): KnownBlock[] => {
+  const choices = choicesOf(view);
+  return [
+    pickOne(
+      INPUTS.answer,
+      label,
+      choices.map(({ key, label: words }) => ({ id: key, label: words })),
+    ),
+    reasonsByAnswer(choices),
+  ];
+};
+
+/** https://docs.slack.dev/reference/block-kit/composition-objects/option-group-object */
+const reasonsByAnswer = (choices: Choice[]): InputBlock => ({
+  type: 'input',
+  block_id: INPUTS.reason,
+  label: plain('Reason', LIMITS.inputLabel),
+  element: {
+    type: 'static_select',
+    action_id: VALUE,
+    option_groups: choices.slice(0, LIMITS.selectOptions).map(({ key, label, reasons }) => ({
+      label: plain(label, LIMITS.optionText),
+      options: reasons
+        .filter(({ id }) => reasonValue(key, id).length <= LIMITS.optionValue)
+        .slice(0, LIMITS.selectOptions)
+        .map(({ id, label: words }) => ({
+          text: plain(words, LIMITS.optionText),
+          value: reasonValue(key, id),
+        })),
+    })),
+  },
+});
+
+/** The same reason can stand under several answers, and values of one list must differ. */
+const reasonValue = (key: string, reason: string): string => `${key}/${reason}`;
+
+/** Room for the rest of a form beside the facts. */
+const MAX_FACTS = LIMITS.blocksPerView - 15;
+
+/** Inputs for the values of the answer with changes, at the end of the form; none where that answer is not possible. */
+export const valueInputs = (view: Answerable): KnownBlock[] => {
+  if (view.modify === null) return [];
+  const modifiable = view.facts.filter(({ definition, masked }) => definition.modifiable && !masked);
+  const { inputs, left } = factInputs(modifiable, MAX_FACTS);
+  return [
+    header('Values'),
+    context(`Only for *${outside(submitWords(view), 75)}*: change what should be different.`),
+    ...inputs,
+    ...(left.length === 0 ? [] : [context(leftOut(left))]),
+  ];
+};
+
+export type AnswerInput = Omit<VerdictInput, 'convinced_by'> & {
+  /** The chosen answer, when it is one of the form's. */
+  choice?: Choice;
+  /** Facts that differ from what stands. */
+  values: Values;
+  /** By block id: what does not fit. */
+  problems: Record<string, string>;
+};
+
+/** Reads the submitted form. Tolerates anything; a reason of another answer reads as none. */
+export const readAnswer = (
+  stateValues: unknown,
+  view: Answerable,
+  definitions: FactDefinition[],
+  facts: Facts,
+): AnswerInput => {
+  const { rationale, tags } = readVerdictModal(stateValues);
+  const key = read(stateValues, INPUTS.answer).text;
+  const choice = choicesOf(view).find((one) => one.key === key);
+  const picked = read(stateValues, INPUTS.reason).text;
+  const reason = choice?.reasons.find(({ id }) => reasonValue(choice.key, id) === picked);
+  return {
+    ...(choice === undefined ? {} : { choice }),
+    ...(reason === undefined ? {} : { reason_code: reason.id }),
+    rationale,
+    tags,
+    ...readFactInputs(
+      stateValues,
+      definitions.filter(({ modifiable }) => modifiable),
+      facts,
+    ),
+  };
+};
+
+/** What is wrong or missing, by block id; empty when the form can be taken. `explains`: whether this answer needs a text. */
+export const answerErrors = (
+  { choice, reason_code, rationale, values, problems }: AnswerInput,
+  explains: (choice: Choice) => boolean,
+): Record<string, string> => {
+  if (choice === undefined) return { [INPUTS.answer]: 'Choose an answer.' };
+  const errors: Record<string, string> = {};
+  const isChanged = Object.keys(values).length > 0 || Object.keys(problems).length > 0;
+  if (choice.key === MODIFY) Object.assign(errors, problems);
+  if (choice.key === MODIFY && !isChanged)
+    errors[INPUTS.answer] = 'No value was changed. Change one below, or choose another answer.';
+  if (choice.key !== MODIFY && isChanged)
+    errors[INPUTS.answer] =
+      'Values were changed below. Choose the answer with changes, or set them back as they were.';
+  if (reason_code === undefined)
+    errors[INPUTS.reason] = `Choose a reason that stands under “${choice.label}”.`;
+  if (rationale === '' && (explains(choice) || reason_code === OTHER_REASON.id))
+    errors[INPUTS.rationale] = 'Say why: a sentence is enough.';
+  return errors;
+};
+
+/** The option that an answer means, with its values where it changes any. */
+export const meantBy = (
+  { choice, values }: Pick<AnswerInput, 'choice' | 'values'>,
+  { modify }: Pick<CardView, 'modify'>,
+): { option: string; values?: Values } =>
+  choice?.key === MODIFY ? { option: modify?.option ?? '', values } : { option: choice?.key ?? '' };
