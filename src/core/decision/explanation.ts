@@ -1,3 +1,4 @@
+import type { Route } from '../policy/route-result.ts';
 import type { Case } from '../review/case.ts';
 import { ended, howToContest, secondLooks } from './second-look.ts';
 
@@ -19,9 +20,10 @@ export const explanationOf = (kase: Case): string => {
       sentences.push('An AI system made a recommendation, which the person may follow or not.');
   } else if (decision.disposition === 'auto_executed') {
     sentences.push(
-      `An AI system decided this without a person: ${decision.option ?? 'its recommendation'} was executed automatically.`,
+      `An AI system decided this without a person: ${decision.option === null ? 'its recommendation' : named(decision.option)} was executed automatically.`,
     );
     if (recommendation?.rationale) sentences.push(`Its reason: ${ended(recommendation.rationale)}`);
+    sentences.push(grounds(route));
   } else if (decision.disposition === 'cancelled') {
     sentences.push('The system that asked withdrew this before it was decided.');
   } else if (decision.disposition === 'expired') {
@@ -32,15 +34,24 @@ export const explanationOf = (kase: Case): string => {
       );
   } else {
     const outcome =
-      decision.disposition === 'modified' ? `${decision.option}, with changes` : decision.option;
-    sentences.push(`A person decided this: ${outcome ?? 'answered'}.`);
+      decision.disposition === 'modified'
+        ? `${named(decision.option)}, with changes`
+        : named(decision.option);
+    sentences.push(`A person decided this: ${outcome}.`);
     if (last?.rationale) sentences.push(`Their reason: ${ended(last.rationale)}`);
     if (recommendation === undefined) sentences.push('No AI recommendation was shown.');
     else if (decision.overridden)
       sentences.push(
-        `An AI system had recommended ${recommendation.option}; the person decided differently.`,
+        `An AI system had recommended ${named(recommendation.option)}; the person decided differently.`,
       );
-    else sentences.push(`An AI system had recommended ${recommendation.option}; the person agreed.`);
+    else sentences.push(`An AI system had recommended ${named(recommendation.option)}; the person agreed.`);
   }
   return [...sentences, ...secondLooks(kase), howToContest(kase)].join(' ');
 };
+
+/** An option as it is said: its name without the marks of a name. */
+const named = (option: string | null): string => (option === null ? 'answered' : option.replaceAll('_', ' '));
+
+/** Why no person had to be asked. */
+const grounds = ({ consequence, confidence: { band } }: Route): string =>
+  `Nobody was asked because a mistake was judged to be of ${consequence} consequence${band === undefined ? '' : ` and the system’s confidence was ${band}`}.`;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkFacts } from '../../../src/core/decision/facts.ts';
 import { type Submission, submissionSchema } from '../../../src/core/decision/submission.ts';
 import type { Level } from '../../../src/core/policy/levels.ts';
-import { examplePolicy, refund, refundPolicy, routed, sentences } from './routing.ts';
+import { examplePolicy, policyOf, routed, sentences } from './routing.ts';
 
 const policy = examplePolicy();
 
@@ -21,9 +21,18 @@ describe('the decision matrix: consequence of error against AI confidence', () =
     ['low confidence, low consequence: AI decides, human audits', 'low', 0.5, 'auto_audit'],
     ['high confidence, low consequence: full automation', 'low', 0.97, 'auto_execute'],
   ])('%s', (_words, consequence, confidence, level) => {
-    const audit = refundPolicy('matrix: audit');
-    const found = routed(audit, refund({ euros: consequence === 'low' ? 40 : 5000, confidence }));
+    // The example has this line as a comment: its own matrix is the flow below.
+    const audit = policyOf(policy.text.replace('# matrix: audit', 'matrix: audit'));
+    expect(audit.version).not.toBe(policy.version);
+    const found = routed(audit, expense(consequence === 'low' ? 40 : 9000, confidence));
     expect(found).toMatchObject({ consequence, level });
+  });
+
+  test('what runs unsure is audited far more often than what runs sure', () => {
+    const audit = policyOf(policy.text.replace('# matrix: audit', 'matrix: audit'));
+    const share = (confidence: number) =>
+      routed(audit, expense(40, confidence), { sampling: true }).inclusion_probability;
+    expect([share(0.97), share(0.5)]).toEqual([0.02, 0.2]);
   });
 });
 
