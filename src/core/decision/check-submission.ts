@@ -1,5 +1,5 @@
-import { closest } from 'fastest-levenshtein';
 import type { DecisionType, Source } from '../policy/policy.ts';
+import { nearest } from '../policy/suggest.ts';
 import { checkFacts } from './facts.ts';
 import type { FieldProblem } from './intake-problem.ts';
 import type { Submission } from './submission.ts';
@@ -45,7 +45,7 @@ const recommendationProblems = ({ recommendation }: Submission, type: DecisionTy
       : [
           {
             path,
-            message: `"${option}" is not an option of ${type.name}; it has ${known.join(', ')}. Did you mean "${closest(option, known)}"?`,
+            message: `"${option}" is not an option of ${type.name}; it has ${known.join(', ')}${guess(option, known)}`,
           },
         ];
   return [
@@ -71,4 +71,10 @@ const callbackProblems = ({ callback_url }: Submission, source: Source): FieldPr
       message: `the host ${host} is not in this source's list in the policy; ${allowed}`,
     },
   ];
+};
+
+/** Only a near name is worth a guess. */
+const guess = (given: string, known: string[]): string => {
+  const meant = nearest(given, known);
+  return meant === undefined ? '' : `. Did you mean "${meant}"?`;
 };

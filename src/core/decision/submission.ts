@@ -2,10 +2,14 @@ import { z } from 'zod';
 
 const shortText = z.string().trim().min(1).max(300);
 const longText = z.string().max(20_000);
-const confidence = z.number().min(0).max(1);
+const SHARE = 'must be from 0 to 1: 83 % is written 0.83';
+const confidence = z.number().min(0, SHARE).max(1, SHARE);
 /** Links are shown to people: only http and https, so that none can run a script or open a local file. */
 const link = z.url({ protocol: /^https?$/ }).max(3000);
-const moment = z.iso.datetime({ offset: true });
+const moment = z.iso.datetime({
+  offset: true,
+  error: 'must be a moment with its zone, such as 2026-11-20T17:00:00Z',
+});
 
 /** An amount of money: `value` in the currency's main unit, `currency` an ISO 4217 code. */
 export const moneySchema = z.strictObject({

@@ -26,6 +26,11 @@ export const conditionsFor = (
 ): Conditions => {
   const checker = checkerFor(facts, broken);
   const compile: Conditions['compile'] = (when) => {
+    if (when.trim() === '')
+      return err({
+        offset: 0,
+        message: 'the condition is empty; one that begins with ! must stand in quotes',
+      });
     try {
       const parsed = checker.parse(when);
       const problem = inspectCondition(parsed.ast, facts);
@@ -80,6 +85,8 @@ const HINTS: [RegExp, string][] = [
   [/double in list<int>/, 'write the numbers of the list with decimals: [1.0, 2.0]'],
   [/Money/, 'an amount is compared by its ".value", or with above(facts.amount, {"EUR": 500})'],
   [/Timestamp.*string|string.*Timestamp/, 'a date of the facts is compared as date(facts.name)'],
+  [/Unexpected character: =/, 'two values are compared with =='],
+  [/Unexpected character: [&|]/, '"and" is written &&, "or" is written ||'],
   [/EOF/, 'something is missing at its end'],
 ];
 

@@ -31,8 +31,14 @@ export const explainIssue = (issue: Issue, content: unknown, keysAt: (path: Path
         },
       ];
     case 'invalid_type':
-      if (given === undefined || given === null)
-        return [{ path, message: `is missing: ${expected(issue.expected)}` }];
+      if (given === null)
+        return [
+          {
+            path,
+            message: `is empty, it must be ${expected(issue.expected)}; what begins with # is a comment unless it stands in quotes`,
+          },
+        ];
+      if (given === undefined) return [{ path, message: `is missing: ${expected(issue.expected)}` }];
       return [{ path, message: `must be ${expected(issue.expected)}, not ${kindOf(given)}` }];
     case 'invalid_value': {
       const values = issue.values.map(String);
@@ -45,7 +51,12 @@ export const explainIssue = (issue: Issue, content: unknown, keysAt: (path: Path
       ];
     }
     case 'too_big':
-      return [{ path, message: `must be at most ${String(issue.maximum)}${sizeWord(issue.origin)}` }];
+      return [
+        {
+          path,
+          message: `must be at most ${String(issue.maximum)}${sizeWord(issue.origin)}${issue.maximum === 1 ? ': 90 % is written 0.9' : ''}`,
+        },
+      ];
     case 'too_small':
       if (issue.minimum === 1 && issue.origin !== 'number' && issue.origin !== 'int')
         return [{ path, message: 'must not be empty' }];
@@ -65,9 +76,16 @@ const FORMATS: Record<string, string> = {
 const unknownKey = (path: Path, key: string, known: string[]): Finding => ({
   path: [...path, key],
   at: 'key',
-  message: `"${key}" is not known here; ${known.length === 0 ? 'nothing more is expected' : `known are ${known.join(', ')}`}`,
+  message: `"${key}" is not known here${whatIs(key, known)}`,
   suggestion: nearest(key, known),
 });
+
+/** What to do about an unknown key: a near name says it all, else all names are said. */
+const whatIs = (key: string, known: string[]): string => {
+  if (nearest(key, known) !== undefined) return '';
+  if (/^\d+$/.test(key)) return '; a comma begins the next key, so numbers are written without: 5000.00';
+  return known.length === 0 ? '; nothing more is expected' : `; known are ${known.join(', ')}`;
+};
 
 /** Of the forms that a value may have, the one that was meant is the one whose kind it has. */
 const explainUnion = (

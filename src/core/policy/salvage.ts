@@ -53,12 +53,19 @@ const sectionAt = (from: unknown, ...path: PropertyKey[]): Section | undefined =
   return isSection(found) ? found : undefined;
 };
 
+/** What looks at peak load finds some, and is not held to be without. */
+const ANY_PEAK = { open_above: 0, lower_bands_by: 0, audit_share: 1 };
+
 /** Rules keep their places, since problems are reported by index; facts keep their names, since rules use them. */
 const cutOut = (document: Section, path: Path): void => {
   const [section, entry, key, item] = path;
   if (section === undefined) return;
   if (section !== 'types' || key === undefined) {
     const holder = entry === undefined ? document : sectionAt(document, section);
+    if (section === 'defaults' && entry === 'peak' && holder !== undefined) {
+      holder['peak'] = ANY_PEAK;
+      return;
+    }
     if (holder !== undefined) delete holder[String(entry ?? section)];
     else delete document[String(section)];
     return;
@@ -71,6 +78,7 @@ const cutOut = (document: Section, path: Path): void => {
   else if (key === 'facts' && isSection(held) && item !== undefined && isFactName(item))
     held[String(item)] = 'text';
   else if (key === 'facts' && isSection(held) && item !== undefined) delete held[String(item)];
+  else if (key === 'peak') type['peak'] = ANY_PEAK;
   else delete type[String(key)];
 };
 

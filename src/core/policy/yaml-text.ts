@@ -1,4 +1,14 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  type YAMLParseError,
+} from 'yaml';
 
 export type Path = readonly PropertyKey[];
 export type Place = { line: number; column: number };
@@ -23,10 +33,9 @@ export const readYaml = (text: string): YamlText => {
     const { line, col } = lines.linePos(Math.min(offset, text.length));
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const problems = doc.errors.map((error) => ({
+  const problems = said(doc.errors).map((error) => ({
     ...place(error.pos[0]),
-    message:
-      error.code === 'DUPLICATE_KEY' ? duplicateKey(text, error.pos[0]) : `not valid YAML: ${error.message}`,
+    message: error.code === 'DUPLICATE_KEY' ? duplicateKey(text, error.pos[0]) : broken(error),
   }));
   const resolved = (node: Node | null): Node | null => (isAlias(node) ? (node.resolve(doc) ?? null) : node);
   return {
@@ -51,6 +60,27 @@ export const readYaml = (text: string): YamlText => {
       return undefined;
     }
   }
+};
+
+/** What breaks the syntax breaks what follows as well: of such errors the first one is told. */
+const said = (errors: YAMLParseError[]): YAMLParseError[] => {
+  const first = errors.find(({ code }) => code !== 'DUPLICATE_KEY');
+  return first === undefined ? errors : [first];
+};
+
+/** What people have usually done when the library says this. */
+const USUALLY: Partial<Record<YAMLParseError['code'], string>> = {
+  TAB_AS_INDENT: 'a tab stands where spaces indent; YAML takes spaces only',
+  BLOCK_AS_IMPLICIT_KEY: 'a text with a colon and a space in it must stand in quotes',
+  BAD_INDENT: 'this line is indented otherwise than those beside it',
+  MULTILINE_IMPLICIT_KEY: 'this key has no value on its line, or a line before it was not ended',
+  BAD_SCALAR_START: 'a text that begins with @ or ` must stand in quotes',
+};
+
+const broken = ({ code, message }: YAMLParseError): string => {
+  const what = /^Missing closing (['"])quote/.exec(message)?.[1];
+  const usually = what === undefined ? USUALLY[code] : `a text begins with ${what} and is not ended by one`;
+  return `not valid YAML: ${usually ?? message}; what follows is read once this is mended`;
 };
 
 /** The node at a path, or the last one on the way to it. */

@@ -86,11 +86,7 @@ describe('a version', () => {
 
 describe('each problem has its place and says what to do', () => {
   test.each<[string, string, string]>([
-    [
-      'an unknown key',
-      'florr: review',
-      '11:5 types.refund.request.florr "florr" is not known here; known are',
-    ],
+    ['an unknown key', 'florr: review', '11:5 types.refund.request.florr "florr" is not known here?floor'],
     [
       'an unknown queue',
       'rules: [{ name: a, when: "true", queue: finanse }]',
@@ -115,6 +111,31 @@ describe('each problem has its place and says what to do', () => {
       'fewer audits under load',
       'peak: { open_above: 5, lower_bands_by: 0.1, audit_share: 0.01 }',
       '11:62 types.refund.request.peak.audit_share under peak load more is audited, not less: at least 0.02',
+    ],
+    [
+      'a key that is like no other',
+      'colour: red',
+      '11:5 types.refund.request.colour "colour" is not known here; known are label, question,',
+    ],
+    [
+      'a number with a comma in it',
+      'amount: { bands: { EUR: { medium: 100, high: 5.000,00 } } }',
+      '11:56 types.refund.request.amount.bands.EUR.0 "0" is not known here; a comma begins the next key, so numbers are written without',
+    ],
+    [
+      'a share in percent',
+      'bands: { high: 90 }',
+      '11:20 types.refund.request.bands.high must be at most 1: 90 % is written 0.9',
+    ],
+    [
+      'a text that YAML takes for a comment',
+      'label: # of refunds',
+      '11:12 types.refund.request.label is empty, it must be a text; what begins with # is a comment unless it stands in quotes',
+    ],
+    [
+      'a broken peak, which is not held against what looks at it',
+      'certified: { high: 0.86, by: ana@example.com, on: 2026-11-20 }\npeak: { open_above: 5, lower_bands_by: 0.1 }',
+      '12:11 types.refund.request.peak.audit_share is missing: a number',
     ],
     [
       'a certificate that nothing looks at',
@@ -302,6 +323,21 @@ describe('each problem has its place and says what to do', () => {
     ],
     ['an empty file', '# nothing\n', '1:1  the policy is empty'],
     ['a text that is no YAML', 'queues: [', '1:10  not valid YAML'],
+    [
+      'a tab',
+      frame.replace('    queue: finance', '\tqueue: finance'),
+      '8:1  not valid YAML: a tab stands where spaces indent; YAML takes spaces only; what follows is read once',
+    ],
+    [
+      'a quote that does not end',
+      frame.replace('"#finance"', '"#finance'),
+      'not valid YAML: a text begins with " and is not ended by one',
+    ],
+    [
+      'a colon within a text',
+      frame.replace('Refund {amount}?', 'Refund: {amount}?'),
+      '7:15  not valid YAML: a text with a colon and a space in it must stand in quotes',
+    ],
   ])('%s', (_words, text, expected) => {
     const found = problems(text);
     expect(found[0] ?? '').toContain(expected);
@@ -332,6 +368,16 @@ describe('conditions are refused when the policy is read, at the place marked', 
     ['an unknown fact inside of has()', 'has(facts.▸skore)', 'this type defines no fact "skore"?score'],
     ['an unknown variable', 'true && ▸fact.score > 1', 'a condition knows no "fact"'],
     ['an unknown statistic', 'stats.▸overide_rate > 0.1', 'stats has no "overide_rate"'],
+    [
+      'a single =',
+      'facts.score ▸= 3',
+      'the condition cannot be used: Unexpected character: = (two values are compared with ==)',
+    ],
+    [
+      'a single &',
+      'true ▸& false',
+      'the condition cannot be used: Unexpected character: & ("and" is written &&',
+    ],
     ['a wrong comparison', '▸facts.note > 3', 'the condition cannot be used: no such overload: string > int'],
     [
       'money compared with a number',
