@@ -71,8 +71,12 @@ const refusalSentence = (refusal: Refusal, words: RefusalWords): string => {
     case 'not_a_decider':
       return `You cannot decide this: it takes ${roles(refusal.roles)}. Ask somebody who has that role, or whoever looks after the policy to add you.`;
     case 'own_request':
-      return 'This is your own request, so somebody else has to decide it. Nothing was changed.';
+      return refusal.of === undefined
+        ? 'This is your own request, so somebody else has to decide it. Nothing was changed.'
+        : `You stand in for ${personLink(refusal.of)}, whose own request this is, so somebody else has to decide it. Nothing was changed.`;
     case 'answered_already':
+      if (refusal.by !== undefined)
+        return `${personLink(refusal.by)} has answered this already (${moment(refusal.at)}), in the place that you would take. Nobody’s place counts twice.`;
       return `You have answered this already (${moment(refusal.at)}). Others still have to answer it.`;
     case 'no_seat':
       return refusal.roles.length === 0

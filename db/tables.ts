@@ -336,6 +336,72 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
     note: text().notNull(),
   });
 
+  const posts = table(
+    'posts',
+    {
+      id: id(),
+      kind: text<Rows['posts']['kind']>().notNull(),
+      about: text().notNull(),
+      period: text().notNull(),
+      channel: text().notNull(),
+      body: json<Rows['posts']['body']>(),
+      file: json<NonNullable<Rows['posts']['file']>>(),
+      status: text<Rows['posts']['status']>().notNull(),
+      attempts: int().notNull(),
+      due_at: instant().notNull(),
+      posted_channel: text(),
+      ts: text(),
+      error: text(),
+      created_at: instant().notNull(),
+    },
+    (t) => [
+      uniqueIndex('posts_once').on(t.kind, t.about, t.period),
+      index('posts_due').on(t.due_at, t.channel).where(isUnposted(t)),
+      index('posts_due_by_channel').on(t.channel, t.due_at, t.id).where(isUnposted(t)),
+    ],
+  );
+
+  const endings = table(
+    'endings',
+    {
+      id: id(),
+      decision_id: decisionId(),
+      kind: text<Rows['endings']['kind']>().notNull(),
+      ended_at: instant().notNull(),
+      type: text().notNull(),
+      queue: text().notNull(),
+      level: text<Rows['endings']['level']>().notNull(),
+      consequence: text<Rows['endings']['consequence']>().notNull(),
+      band: text<NonNullable<Rows['endings']['band']>>(),
+      disposition: text<NonNullable<Rows['endings']['disposition']>>(),
+      overridden: bool(),
+      reason_code: text(),
+      right: bool(),
+      sampled: bool().notNull(),
+      met: bool(),
+      escalated: bool().notNull(),
+      waited_ms: int(),
+    },
+    (t) => [
+      // All that a report groups by stands in the index: a week of a large year is read from it alone.
+      index('endings_by_time').on(
+        t.ended_at,
+        t.queue,
+        t.kind,
+        t.type,
+        t.band,
+        t.disposition,
+        t.overridden,
+        t.reason_code,
+        t.right,
+        t.sampled,
+        t.met,
+        t.escalated,
+      ),
+      index('endings_by_wait').on(t.kind, t.ended_at, t.queue, t.waited_ms),
+    ],
+  );
+
   const settings = table('settings', { name: id(), value: text().notNull() });
 
   return {
@@ -356,6 +422,8 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
     tallies,
     delegations,
     absences,
+    posts,
+    endings,
     settings,
   } satisfies { [T in Table]: { $inferSelect: Rows[T] } };
 };

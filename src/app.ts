@@ -21,13 +21,16 @@ import { createClients } from './slack/clients.ts';
 import { createDirectory } from './slack/directory.ts';
 import { createMessenger } from './slack/messenger.ts';
 import { createPacer } from './slack/pacing.ts';
+import { postMessage } from './slack/post-message.ts';
 import { watchSlack } from './slack/watch.ts';
 import { createWorkspace } from './slack/workspace.ts';
 import { createSourceSecrets } from './source-secrets.ts';
 import { deliverCallbacks } from './usecases/deliver-callbacks.ts';
 import { keepPolicy } from './usecases/keep-policy.ts';
 import { postCards } from './usecases/post-cards.ts';
+import { publishDue } from './usecases/publish-due.ts';
 import { resolvePerson } from './usecases/resolve-people.ts';
+import { sendPosts } from './usecases/send-posts.ts';
 import { wakeReview } from './usecases/wake-review.ts';
 import { createWork, type Work } from './work.ts';
 
@@ -75,6 +78,7 @@ export const startApp = async (
     client: clients.background,
     workspace,
     pacer,
+    drawPost: (post) => postMessage(post, policies.current()),
     draw: (surface, shown) => surfaceMessage(surface, shown, clock.now()),
   });
   const courier = createCourier((name) => {
@@ -90,6 +94,8 @@ export const startApp = async (
       channel: (channel) => postCards(world, posting, channel),
       callbacks: (id) => deliverCallbacks(world, { courier, random: Math.random, onProblem }, id),
       review: (id) => wakeReview(world, id),
+      posts: (channel) => sendPosts(world, { messenger, onProblem: posting.onProblem }, channel),
+      publish: () => publishDue(world),
       person: (email) => resolvePerson(world, email),
     },
     log,

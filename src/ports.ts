@@ -6,6 +6,7 @@ import type { TallyQuery } from './core/policy/figures.ts';
 import type { DecisionType, Policy, Source } from './core/policy/policy.ts';
 import type { Stop } from './core/policy/stop.ts';
 import type { TallyCounts } from './core/policy/tally.ts';
+import type { EndingCount } from './core/report/ending.ts';
 import type { PastDecision } from './core/report/past-decision.ts';
 import type { Case } from './core/review/case.ts';
 import type { Miss, Recheck } from './core/review/miss.ts';
@@ -23,6 +24,7 @@ import type {
   IdempotencyKey,
   Outcome,
   PersonRecord,
+  Post,
   Surface,
 } from './rows.ts';
 
@@ -36,7 +38,7 @@ export type Clock = { now: () => Instant };
 
 /** Identifiers, unique over all instances. `prefix_` and 26 characters that sort by time of making. */
 export type Ids = {
-  next: (prefix: 'dec' | 'rev' | 'srf' | 'msg' | 'inf' | 'out' | 'rcp' | 'stp' | 'dlg') => string;
+  next: (prefix: 'dec' | 'rev' | 'srf' | 'msg' | 'inf' | 'out' | 'rcp' | 'stp' | 'dlg' | 'pst') => string;
 };
 
 /** The policy in force, and earlier versions by their hash. */
@@ -138,6 +140,15 @@ export type Store = {
   /** Whom somebody stands in for at `now`, and who stands in for them; oldest first. */
   findDelegationsTo: (personId: string, now: Instant) => Promise<Delegation[]>;
   findDelegationsFrom: (personId: string, now: Instant) => Promise<Delegation[]>;
+  /** The message of that kind about that in that period, whether it was sent or not. */
+  findPost: (kind: Post['kind'], about: string, period: string) => Promise<Post | undefined>;
+  /** Channels with messages about no decision that are due at `now`, and those messages, longest due first. */
+  duePostChannels: (now: Instant) => Promise<string[]>;
+  duePosts: (channel: string, now: Instant, limit: number) => Promise<Post[]>;
+  /** Endings in a stretch of time, counted by all that reports tell apart; of one queue, or of all. */
+  countEndings: (query: { from: Instant; until: Instant; queue?: string }) => Promise<EndingCount[]>;
+  /** The median time that answered decisions waited; undefined when there were none. */
+  medianWait: (query: { from: Instant; until: Instant; queue?: string }) => Promise<number | undefined>;
   /** Whether somebody said that they are away at `now`. */
   findAbsence: (personId: string, now: Instant) => Promise<Absence | undefined>;
   /** Rejects when the database cannot take a durable write now. */
@@ -183,7 +194,7 @@ export type Changes = {
 };
 
 /** What a wake-up is about: surfaces to post or update, webhooks to deliver, reviews that time changes, people to find. */
-export type WakeUpQueue = 'cards' | 'callbacks' | 'reviews' | 'people';
+export type WakeUpQueue = 'cards' | 'callbacks' | 'reviews' | 'people' | 'posts';
 
 /** Wakes a worker to look at one key: a decision, or a person's address. A lost one is found by the sweep. */
 export type WakeUps = {
@@ -234,6 +245,10 @@ export type Messenger = {
   post: (surface: Surface, shown: Shown, thread?: Thread) => Promise<Posted>;
   /** Changes a card that was posted. Sends nothing when it would look the same. */
   update: (surface: Surface, shown: Shown) => Promise<Posted>;
+  /** Posts a message about no decision, with its file when it has one. */
+  say: (post: Post) => Promise<Posted>;
+  /** Looks for such a message that was stored though the answer was lost. Undefined: it is certainly not there. */
+  findSaid: (post: Post) => Promise<{ channel: string; ts: string } | undefined | 'unknown'>;
   /** Looks for a card that was stored though the answer was lost. Undefined: it is certainly not there. */
   find: (
     surface: Surface,

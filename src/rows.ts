@@ -1,6 +1,7 @@
 import type { Decision, DecisionEvent, Revision } from './core/decision/decision.ts';
 import type { Stop } from './core/policy/stop.ts';
 import type { TallyCounts, TallyKey } from './core/policy/tally.ts';
+import type { Ending } from './core/report/ending.ts';
 import type { Requester } from './core/review/case.ts';
 import type { Miss, Recheck } from './core/review/miss.ts';
 import type { Review } from './core/review/review.ts';
@@ -97,6 +98,30 @@ export type PersonRecord = Requester & {
   checked_at: Instant | null;
 };
 
+/**
+ * A message about no decision: a daily digest or a weekly report. One for each kind, `about` (a queue, the managers) and
+ * period, whatever restarts. `quiet`: there was nothing to say.
+ */
+export type Post = {
+  id: string;
+  kind: 'digest' | 'report';
+  about: string;
+  period: string;
+  /** A channel as the policy names it, or a person's id. */
+  channel: string;
+  /** What it says, as its kind has it: a `DailyDigest` or a `WeeklyReport`. */
+  body: unknown;
+  /** Attached to it. */
+  file: { name: string; text: string } | null;
+  status: 'due' | 'sending' | 'posted' | 'failed' | 'quiet';
+  attempts: number;
+  due_at: Instant;
+  posted_channel: string | null;
+  ts: string | null;
+  error: string | null;
+  created_at: Instant;
+};
+
 /** `to_id` answers in the stead of `from_id` from `starts_at` until `ends_at` (null: until it is ended). */
 export type Delegation = {
   id: string;
@@ -144,6 +169,8 @@ export type Rows = {
   tallies: TallyKey & TallyCounts;
   delegations: Delegation;
   absences: Absence;
+  posts: Post;
+  endings: Ending;
   settings: { name: string; value: string };
 };
 export type Table = keyof Rows;

@@ -11,6 +11,10 @@ export type Workers = {
   callbacks: (decisionId: string) => Promise<void>;
   /** Does what time asks of one decision's review. */
   review: (decisionId: string) => Promise<void>;
+  /** Sends the messages about no decision that wait for one channel. */
+  posts: (channel: string) => Promise<void>;
+  /** Publishes every digest and report that is due. */
+  publish: () => Promise<void>;
   /** Finds the person behind one e-mail address. */
   person: (email: string) => Promise<void>;
 };
@@ -46,6 +50,7 @@ export const createWork = (store: Store, clock: Clock, workers: Workers, log: Lo
     { queue: queueOf(workers.channel, 16), due: (now) => store.dueChannels(now) },
     { queue: callbacks, due: (now) => store.dueDeliveryDecisions(now, BATCH) },
     { queue: queueOf(workers.review, 8), due: (now) => store.dueReviews(now, BATCH) },
+    { queue: queueOf(workers.posts, 4), due: (now) => store.duePostChannels(now) },
     { queue: queueOf(workers.person, 2), due: (now) => store.duePeople(now, BATCH) },
   ];
   const listeners = new Map<string, Set<() => void>>();
@@ -58,6 +63,7 @@ export const createWork = (store: Store, clock: Clock, workers: Workers, log: Lo
   /** Wakes every key that has something due; answers whether there was any. */
   const look = async (): Promise<boolean> => {
     const now = clock.now();
+    await workers.publish();
     const found = await Promise.all(
       kinds.map(async ({ queue, due }) => {
         const keys = await due(now);

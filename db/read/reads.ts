@@ -4,8 +4,10 @@ import { audits } from './audits.ts';
 import { byKey } from './by-key.ts';
 import { cases } from './cases.ts';
 import { due } from './due.ts';
+import { endings } from './endings.ts';
 import { listDecisions } from './list-decisions.ts';
 import { past } from './past.ts';
+import { posts } from './posts.ts';
 import { precedents } from './precedents.ts';
 import { standing } from './standing.ts';
 import { tallies } from './tallies.ts';
@@ -21,4 +23,6 @@ export const reads = (reader: Reader): Omit<Store, 'commit' | 'check' | 'close'>
   ...precedents(reader),
   ...tallies(reader),
   ...standing(reader),
+  ...posts(reader),
+  ...endings(reader),
 });

@@ -23,5 +23,7 @@ export const {
   tallies,
   delegations,
   absences,
+  posts,
+  endings,
   settings,
 } = tables;

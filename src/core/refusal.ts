@@ -17,9 +17,10 @@ export type Refusal =
   | { code: 'stale_card'; revision: number }
   /** `roles` are those whose members may decide. */
   | { code: 'not_a_decider'; roles: string[] }
-  | { code: 'own_request' }
-  /** This person's answer to it stands already. */
-  | { code: 'answered_already'; at: Instant }
+  /** `of` is whose it is, where the person stands in for them. */
+  | { code: 'own_request'; of?: Person }
+  /** This person's answer to it stands already; `by` where somebody else sits on their place. */
+  | { code: 'answered_already'; at: Instant; by?: Person }
   /** `roles` are those whose seats are still empty. */
   | { code: 'no_seat'; roles: string[] }
   /** Others answer before this person. */

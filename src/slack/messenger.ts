@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { digestOf } from '../core/decision/canonical.ts';
-import type { Messenger, Posted, Shown, Surface, Thread } from '../ports.ts';
+import type { Messenger, Post, Posted, Shown, Surface, Thread } from '../ports.ts';
 import type { CardMessage } from './card-message.ts';
 import { failureOf } from './failure.ts';
 import { type Pacer, POSTS, UPDATES } from './pacing.ts';
@@ -16,6 +16,19 @@ const EVENTS = {
   stop: 'handraise_stop',
   start: 'handraise_stop',
 } as const satisfies Record<Surface['kind'], string>;
+/** What a message carries so that it is found again. */
+type Mark = { event_type: string; event_payload: { surface_id: string } };
+
+const markOf = ({ id, kind }: Surface): Mark => ({
+  event_type: EVENTS[kind],
+  event_payload: { surface_id: id },
+});
+
+const postMark = ({ id, kind }: Post): Mark => ({
+  event_type: `handraise_${kind}`,
+  event_payload: { surface_id: id },
+});
+
 /** How far back a lost card is looked for, in messages. */
 const LOOK_BACK = 200;
 
@@ -31,16 +44,18 @@ export type MessengerParts = {
   client: WebClient;
   workspace: SlackWorkspace;
   pacer: Pacer;
+  /** Draws a message about no decision. */
+  drawPost: (post: Post) => CardMessage;
   /** Draws a card as a message. */
   draw: (surface: Surface, shown: Shown) => CardMessage | undefined;
 };
 
 /** Puts cards into Slack's channels. */
-export const createMessenger = ({ client, workspace, pacer, draw }: MessengerParts): Messenger => {
+export const createMessenger = ({ client, workspace, pacer, draw, drawPost }: MessengerParts): Messenger => {
   /** Calls that failed since the last one that did not. */
   let failures = 0;
 
-  const failed = (surface: Surface, error: unknown): Posted => {
+  const failed = (surface: Pick<Surface, 'channel' | 'ts'>, error: unknown): Posted => {
     const failure = failureOf(error);
     if (failure.retryAfterMs !== undefined) {
       pacer.pause(paceKey(surface.channel, surface.ts === null ? 'post' : 'update'), failure.retryAfterMs);
@@ -55,7 +70,7 @@ export const createMessenger = ({ client, workspace, pacer, draw }: MessengerPar
 
   const postTo = async (
     channel: string,
-    surface: Surface,
+    mark: Mark,
     message: CardMessage,
     thread: Thread | undefined,
   ): Promise<Posted> => {
@@ -65,13 +80,89 @@ export const createMessenger = ({ client, workspace, pacer, draw }: MessengerPar
       ...message,
       unfurl_links: false,
       unfurl_media: false,
-      metadata: { event_type: EVENTS[surface.kind], event_payload: { surface_id: surface.id } },
+      metadata: mark,
     });
     failures = 0;
     return { ok: true, channel: answer.channel ?? channel, ts: answer.ts ?? '', digest: digestOf(message) };
   };
 
+  /** Posts, and joins the channel first where that is what is missing. */
+  const postInto = async (
+    channel: string,
+    about: Pick<Surface, 'channel' | 'ts'>,
+    mark: Mark,
+    message: CardMessage,
+    thread: Thread | undefined,
+  ): Promise<Posted> => {
+    try {
+      return await postTo(channel, mark, message, thread);
+    } catch (error) {
+      const failure = failed(about, error);
+      const notIn = !failure.ok && failure.error === 'not_in_channel';
+      if (!notIn) return failure;
+      try {
+        await client.conversations.join({ channel });
+        return await postTo(channel, mark, message, thread);
+      } catch (again) {
+        const still = failed(about, again);
+        return !still.ok && still.kind === 'unknown' ? still : failure;
+      }
+    }
+  };
+
+  /** The message with that mark among the last of a channel or of a thread. */
+  const lookFor = async (
+    mark: Mark,
+    channel: string,
+    thread: Thread | undefined,
+  ): Promise<{ channel: string; ts: string } | undefined> => {
+    const page = { channel, include_all_metadata: true, limit: LOOK_BACK };
+    const { messages = [] } = await (thread === undefined
+      ? client.conversations.history(page)
+      : client.conversations.replies({ ...page, ts: thread.ts }));
+    const { surface_id } = mark.event_payload;
+    const found = messages.find(
+      ({ metadata }) =>
+        metadata?.event_type === mark.event_type &&
+        (metadata.event_payload as Record<string, unknown> | undefined)?.surface_id === surface_id,
+    );
+    return found?.ts === undefined ? undefined : { channel, ts: found.ts };
+  };
+
+  /** A file belongs to its message's thread, so that the message itself stays one to be found and read. */
+  const attach = async (
+    { channel, ts }: Thread,
+    { name, text }: NonNullable<Post['file']>,
+  ): Promise<void> => {
+    await client.files.uploadV2({ channel_id: channel, thread_ts: ts, filename: name, content: text });
+  };
+
   return {
+    say: async (post) => {
+      try {
+        const channel = await workspace.channelId(post.channel);
+        if (channel === undefined)
+          return { ok: false, kind: 'refused', error: `there is no channel ${post.channel}` };
+        const posted = await postInto(channel, post, postMark(post), drawPost(post), undefined);
+        if (posted.ok && post.file !== null)
+          // The figures stand in the message; without its file it is still true.
+          await attach(posted, post.file).catch(() => undefined);
+        return posted;
+      } catch (error) {
+        return failed(post, error);
+      }
+    },
+
+    findSaid: async (post) => {
+      try {
+        const channel = await workspace.channelId(post.channel);
+        return channel === undefined ? undefined : await lookFor(postMark(post), channel, undefined);
+      } catch (error) {
+        const failure = failureOf(error);
+        return !failure.ok && failure.kind === 'refused' ? undefined : 'unknown';
+      }
+    },
+
     turn: (channel, kind) => pacer.turn(paceKey(channel, kind), kind === 'post' ? POSTS : UPDATES),
 
     post: async (surface, shown, thread) => {
@@ -87,20 +178,7 @@ export const createMessenger = ({ client, workspace, pacer, draw }: MessengerPar
         return { ok: false, kind: 'refused', error: `there is no channel ${surface.channel}` };
       const message = draw(surface, shown);
       if (message === undefined) return NOTHING_TO_SHOW;
-      try {
-        return await postTo(channel, surface, message, thread);
-      } catch (error) {
-        const failure = failed(surface, error);
-        const notIn = !failure.ok && failure.error === 'not_in_channel';
-        if (!notIn) return failure;
-        try {
-          await client.conversations.join({ channel });
-          return await postTo(channel, surface, message, thread);
-        } catch (again) {
-          const still = failed(surface, again);
-          return !still.ok && still.kind === 'unknown' ? still : failure;
-        }
-      }
+      return postInto(channel, surface, markOf(surface), message, thread);
     },
 
     update: async (surface, shown) => {
@@ -122,16 +200,7 @@ export const createMessenger = ({ client, workspace, pacer, draw }: MessengerPar
       try {
         const channel = thread?.channel ?? (await workspace.channelId(surface.channel));
         if (channel === undefined) return undefined;
-        const page = { channel, include_all_metadata: true, limit: LOOK_BACK };
-        const { messages = [] } = await (thread === undefined
-          ? client.conversations.history(page)
-          : client.conversations.replies({ ...page, ts: thread.ts }));
-        const found = messages.find(
-          ({ metadata }) =>
-            metadata?.event_type === EVENTS[surface.kind] &&
-            (metadata.event_payload as Record<string, unknown> | undefined)?.surface_id === surface.id,
-        );
-        return found?.ts === undefined ? undefined : { channel, ts: found.ts };
+        return await lookFor(markOf(surface), channel, thread);
       } catch (error) {
         const failure = failureOf(error);
         return !failure.ok && failure.kind === 'refused' ? undefined : 'unknown';

@@ -14,6 +14,7 @@ import { newCard, redrawCards } from './card-surfaces.ts';
 import { followAudit } from './follow-audit.ts';
 import { keepChange } from './keep-statistics.ts';
 import { planReview } from './plan-review.ts';
+import { recordEnding } from './record-ending.ts';
 import { recordEvents } from './record-events.ts';
 import { tellPeople } from './tell-people.ts';
 import { tellThread } from './tell-thread.ts';
@@ -67,7 +68,8 @@ export const changeReview = async <E = never>(
     const followed = await followAudit(world, next.value, type, events);
     const change = changeFor(world, kase, next.value, { ...wanted, type }, events);
     const counted = keepChange(kase, next.value, type);
-    const committed = await world.store.commit([...change, ...followed, ...counted]);
+    const ended = recordEnding(kase, next.value);
+    const committed = await world.store.commit([...change, ...followed, ...counted, ...ended]);
     if (committed.ok) {
       wakeAfter(world, next.value, events);
       return next;

@@ -20,6 +20,7 @@ import { keepIntake } from './keep-statistics.ts';
 import { openAudit } from './open-audit.ts';
 import { planReview } from './plan-review.ts';
 import { readStatistics } from './read-statistics.ts';
+import { recordExecuted } from './record-ending.ts';
 import { recordEvents } from './record-events.ts';
 import { keyRow, type RequestKey, repeated, type Submitted } from './request-key.ts';
 import { requesterEmail, requesterRow } from './resolve-people.ts';
@@ -198,6 +199,7 @@ const make = (
           },
           newCard(world, id, policy, queue),
         ] as Change)),
+    ...(executed ? [recordExecuted(decision, revision)] : []),
     ...(audit?.writes ?? []),
     ...answerSource(world, { decision, revision, events }, events),
     ...keepIntake(decision, revision, type, statistics),

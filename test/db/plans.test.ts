@@ -58,6 +58,13 @@ const asked: Record<string, (of: Reads) => Promise<unknown>> = {
   nextDue: (of) => of.nextDue(9),
   findDelegationsTo: (of) => of.findDelegationsTo('a', 9),
   findDelegationsFrom: (of) => of.findDelegationsFrom('a', 9),
+  findPost: (of) => of.findPost('report', 'a', 'p'),
+  duePostChannels: (of) => of.duePostChannels(9),
+  duePosts: (of) => of.duePosts('a', 9, 9),
+  countEndings: (of) => of.countEndings({ from: 1, until: 9 }),
+  'countEndings of a queue': (of) => of.countEndings({ from: 1, until: 9, queue: 'a' }),
+  medianWait: (of) => of.medianWait({ from: 1, until: 9 }),
+  'medianWait of a queue': (of) => of.medianWait({ from: 1, until: 9, queue: 'a' }),
   findAbsence: (of) => of.findAbsence('a', 9),
   listDecisions: (of) => of.listDecisions({ limit: 9 }),
   'listDecisions of a source': (of) => of.listDecisions({ source: 'a', since: 1, limit: 9 }),
@@ -90,7 +97,11 @@ describe('a read stays quick however many rows there are', () => {
     await asked[name]?.(reads({ db: drizzle(connection), tables, prepare: explain }));
     connection.close();
     expect(plan).not.toEqual([]);
-    expect(plan.filter((step) => /^SCAN (?!.* USING )|TEMP B-TREE/.test(step))).toEqual([]);
+    // What counts a stretch of time groups what it found there, and finds all of it in one index.
+    const counts = name.startsWith('countEndings');
+    const slow = counts ? /^SCAN (?!.* USING )|ORDER BY/ : /^SCAN (?!.* USING )|TEMP B-TREE/;
+    expect(plan.filter((step) => slow.test(step))).toEqual([]);
+    if (counts) expect(plan.join()).toMatch(/USING COVERING INDEX endings_by_time/);
     // Few wait among many that ended.
     expect(plan.join()).toMatch(name.endsWith('that wait') ? /decisions_pending/ : /USING/);
   });

@@ -14,7 +14,7 @@ describe('the tables', () => {
     // Checked by the compiler. Only the sequence of events is the database's own.
     expectTypeOf<Own>().toExtend<Rows>();
     expectTypeOf<Rows>().toExtend<Own>();
-    expect(Object.keys(tables)).toHaveLength(18);
+    expect(Object.keys(tables)).toHaveLength(20);
   });
 
   test('are what the generated migrations make', async () => {

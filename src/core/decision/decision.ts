@@ -71,6 +71,10 @@ export type Verdict = {
   for?: Person;
   /** Which place of the quorum it fills, from 0. */
   seat?: number;
+  /** All places that this person could fill: whoever answers later may need this one. */
+  fits?: number[];
+  /** Their own authority does not reach so far: it counts beside somebody's whose does. */
+  above?: true;
   /** Of an answer that was given before the recommendation was seen. */
   blind?: BlindAnswer;
 };

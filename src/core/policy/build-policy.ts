@@ -1,7 +1,7 @@
 import type { HolidayBook } from '../sla/holidays.ts';
 import { buildCalendar } from './build-calendars.ts';
 import { type BuildContext, bare, checkName } from './build-context.ts';
-import { buildQueue, buildSlaClasses } from './build-queues.ts';
+import { buildManagers, buildQueue, buildSlaClasses } from './build-queues.ts';
 import { buildSettings, checkSettings } from './build-settings.ts';
 import { buildType } from './build-type.ts';
 import { checkChains } from './check-chains.ts';
@@ -61,6 +61,9 @@ export const buildPolicy = (
     ),
     types,
     authority: document.authority ?? [],
+    ...(document.managers === undefined
+      ? {}
+      : { managers: buildManagers(document.managers, { calendars, context }) }),
     ...(document.alerts_channel === undefined ? {} : { alerts_channel: document.alerts_channel }),
   };
 };

@@ -3,8 +3,10 @@ import type { SlaClass } from '../sla/due.ts';
 import { buildChain } from './build-chain.ts';
 import { type BuildContext, checkName } from './build-context.ts';
 import { DEFAULTS, milliseconds } from './defaults.ts';
+import type { PolicyDocument } from './document.ts';
+import { publishTime } from './document-publishing.ts';
 import type { QueueDocument, SlaDocument } from './document-queue.ts';
-import type { Queue } from './policy.ts';
+import type { Managers, Publishing, Queue } from './policy.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -25,8 +27,27 @@ export const buildQueue = (
     ...(backups === undefined ? {} : { backups }),
     ...(manager === undefined ? {} : { manager }),
     ...(chain === undefined ? {} : { chain }),
+    publishes: buildPublishing(long),
   };
 };
+
+export const buildManagers = (
+  { channel, calendar, ...times }: NonNullable<PolicyDocument['managers']>,
+  { calendars, context }: { calendars: Record<string, Calendar>; context: BuildContext },
+): Managers => {
+  if (calendar !== undefined) checkName(context, 'calendars', calendar, ['managers', 'calendar']);
+  return {
+    channel,
+    calendar: (calendar === undefined ? undefined : calendars[calendar]) ?? ALWAYS_OPEN,
+    publishes: buildPublishing(times),
+  };
+};
+
+/** @param given the times as the document has them */
+export const buildPublishing = ({ digest, report }: { digest?: string; report?: string }): Publishing => ({
+  ...(digest === undefined ? {} : { digest: publishTime(digest) }),
+  ...(report === undefined ? {} : { report: publishTime(report) }),
+});
 
 /** The classes of the document, and those built in that it does not define itself. */
 export const buildSlaClasses = (given: Record<string, SlaDocument> = {}): SlaClass[] =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { chainDocument } from './document-chain.ts';
+import { publishingDocument } from './document-publishing.ts';
 
 export const channel = z
   .string()
@@ -23,6 +24,7 @@ export const queueDocument = z.union([
       .union([z.email(), z.string().regex(/^[UW][A-Z0-9]+$/, 'must be a Slack user id or an e-mail address')])
       .optional()
       .meta({ description: 'To whom it escalates; the manager in the Slack profile unless told' }),
+    ...publishingDocument,
     chain: chainDocument
       .optional()
       .meta({ description: 'What happens while nobody answers; default with backups, else nothing' }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { calendarDocument } from './document-calendar.ts';
 import { person } from './document-person.ts';
+import { publishingDocument } from './document-publishing.ts';
 import { channel, queueDocument, slaDocument } from './document-queue.ts';
 import { sharedSettings, typeDocument } from './document-type.ts';
 
@@ -73,6 +74,14 @@ const authorityDocument = z.strictObject({
 
 /** The whole of handraise.yml, before names are looked up and defaults are filled in. */
 export const policyDocument = z.strictObject({
+  managers: z
+    .strictObject({
+      channel: channel.meta({ description: 'Where managers read about all queues' }),
+      calendar: z.string().optional().meta({ description: 'Whose time zone counts: a name from calendars' }),
+      ...publishingDocument,
+    })
+    .optional()
+    .meta({ description: 'Digests and reports about all queues' }),
   alerts_channel: channel
     .optional()
     .meta({ description: 'Where cards go whose own channel does not take them' }),

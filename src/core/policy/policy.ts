@@ -1,4 +1,5 @@
 import type { Submission } from '../decision/submission.ts';
+import type { PublishTime } from '../report/periods.ts';
 import type { Calendar } from '../sla/calendar.ts';
 import type { Chain } from '../sla/chain.ts';
 import type { SlaClass } from '../sla/due.ts';
@@ -208,7 +209,14 @@ export type Queue = {
   manager?: string;
   /** What happens while nobody answers; absent: nothing. */
   chain?: Chain;
+  publishes: Publishing;
 };
+/** When the daily digest and the weekly report are posted; what is absent is not. */
+export type Publishing = { digest?: PublishTime; report?: PublishTime };
+
+/** Where managers read about all queues, and when. */
+export type Managers = { channel: string; calendar: Calendar; publishes: Publishing };
+
 /** Members are Slack user ids or e-mail addresses; `usergroup` is a handle or an id. */
 export type Role = { name: string; usergroup?: string; members: string[] };
 
@@ -238,6 +246,7 @@ export type Policy = {
   types: Record<string, DecisionType>;
   authority: AuthorityLimit[];
   alerts_channel?: string;
+  managers?: Managers;
 };
 
 /** One problem of a policy document, at a place in the file. */

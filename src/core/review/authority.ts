@@ -17,7 +17,7 @@ export type Capacity = { roles: string[]; for?: Person };
 
 /**
  * Whether the person may answer decisions of this type. Being in the channel grants nothing; nobody decides a
- * request of their own, neither as the one who asked nor as the one it is about, nor in the stead of either.
+ * request of their own, neither as the one who asked nor as the one it is about, nor while they stand in for either.
  * @param requester who asked, as far as Slack knows them
  */
 export const mayDecide = (
@@ -29,9 +29,8 @@ export const mayDecide = (
   const able = capacitiesOf(type, standing);
   if (able.length === 0) return { code: 'not_a_decider', roles: type.deciders };
   if (isOwn(submission, standing.by, requester)) return { code: 'own_request' };
-  if (able.every((one) => one.for !== undefined && isOwn(submission, one.for, requester)))
-    return { code: 'own_request' };
-  return undefined;
+  const of = standing.stands_in?.find((one) => isOwn(submission, one.for, requester))?.for;
+  return of === undefined ? undefined : { code: 'own_request', of };
 };
 
 /** All capacities in which the person may answer the type, their own first. */

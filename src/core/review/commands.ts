@@ -18,6 +18,9 @@ export type Given = {
   form_open_ms?: number;
 };
 
+/** Why others are asked; `authority`: somebody recommends what is above their own. */
+export type EscalationCause = 'asked' | 'time' | 'event' | 'nobody_there' | 'authority';
+
 /** Where something is escalated to: another queue, a person, or those whose authority reaches so far. */
 export type EscalatedTo = { queue?: string; person?: Person; roles?: string[] };
 
@@ -43,7 +46,7 @@ export type ReviewCommand =
       actor: Actor;
       to: EscalatedTo;
       note: string;
-      because: 'asked' | 'time' | 'event' | 'nobody_there';
+      because: EscalationCause;
       /** For a queue that takes it over: when it is due there. */
       due_at?: Instant | null;
       /** Others who are told of it. */

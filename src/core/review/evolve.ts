@@ -5,6 +5,7 @@ import type { Instant } from '../time.ts';
 import type { EscalatedTo } from './commands.ts';
 import type { Quorum } from './quorum.ts';
 import type { Claim, InfoRequest, Review, Snooze } from './review.ts';
+import { reseated } from './seats.ts';
 
 /** What the events of a review carry; each has the fields that its case below reads. */
 type EventData = {
@@ -12,6 +13,8 @@ type EventData = {
   settle_at: Instant | null;
   needs?: string[];
   asked_again?: string[];
+  /** People who moved to another seat. */
+  moved?: Record<string, number>;
   by?: string;
   claim: Claim;
   assignee: Person;
@@ -27,7 +30,7 @@ type EventData = {
   due_at?: Instant | null;
   quorum?: Quorum | null;
   disposition: Disposition;
-  because?: string;
+  step?: string;
 };
 
 /**
@@ -44,7 +47,10 @@ export const evolve = (review: Review, event: DecisionEvent): Review => {
         ? {
             ...next,
             ...settling(data.settle_at),
-            verdicts: [...without(review.verdicts, data.asked_again ?? []), data.verdict],
+            verdicts: [
+              ...reseated(without(review.verdicts, data.asked_again ?? []), data.moved),
+              data.verdict,
+            ],
             claim: null,
           }
         : { ...next, endorsements: [...review.endorsements, data.verdict], claim: null };
@@ -66,10 +72,9 @@ export const evolve = (review: Review, event: DecisionEvent): Review => {
       const by = [data.by ?? event.actor.id];
       return {
         ...next,
-        status: 'open',
+        ...revealed(review, data.settle_at ?? null),
         verdicts: without(review.verdicts, by),
         endorsements: without(review.endorsements, by),
-        settle_at: null,
       };
     }
     case 'opened':
@@ -82,9 +87,9 @@ export const evolve = (review: Review, event: DecisionEvent): Review => {
     case 'snoozed':
       return { ...next, snooze: data.snooze };
     case 'escalated':
-      return data.because === 'asked' || data.to?.queue !== undefined
+      return data.step === undefined || data.to?.queue !== undefined
         ? { ...next, ...newClock(data), assignee: data.to?.person ?? null, claim: null, snooze: null }
-        : // Others are asked beside whoever has it.
+        : // A step of the chain asks others beside whoever has it.
           next;
     case 'reminded':
     case 'backup_notified':

@@ -1,3 +1,4 @@
+import { canonical } from '../decision/canonical.ts';
 import type { Verdict } from '../decision/decision.ts';
 import { CONSEQUENCES } from '../policy/levels.ts';
 import type { DecisionType } from '../policy/policy.ts';
@@ -33,35 +34,14 @@ export const openSeats = ({ seats }: Quorum, verdicts: Verdict[]): number[] => {
   return seats.flatMap((_, index) => (taken.has(index) ? [] : [index]));
 };
 
-/**
- * The seat that somebody with these roles takes: one named for a role of theirs before one for anybody, so that the
- * others can still be filled. `later`: theirs comes after seats that are still empty.
- */
-export const seatFor = (
-  quorum: Quorum,
-  verdicts: Verdict[],
-  roles: readonly string[],
-): { seat: number } | { none: 'no_seat' | 'later'; roles: string[] } => {
-  const open = openSeats(quorum, verdicts);
-  const fits = (index: number): boolean => {
-    const role = quorum.seats[index]?.role ?? null;
-    return role === null || roles.includes(role);
-  };
-  const next = quorum.order === 'sequential' ? open.slice(0, 1) : open;
-  const fitting = next.filter(fits);
-  const seat = fitting.find((index) => quorum.seats[index]?.role !== null) ?? fitting[0];
-  if (seat !== undefined) return { seat };
-  const wanted = next.flatMap((index) => quorum.seats[index]?.role ?? []);
-  return { none: open.some(fits) ? 'later' : 'no_seat', roles: [...new Set(wanted)] };
-};
-
-/** What the option of a verdict means. */
-const rejects = (type: DecisionType, { option }: Verdict): boolean =>
+/** Whether an answer is against it. */
+export const rejects = (type: DecisionType, { option }: Pick<Verdict, 'option'>): boolean =>
   type.options.find(({ id }) => id === option)?.disposition === 'rejected';
 
 /**
  * The verdict that the quorum has come to; undefined while more answers are needed. Approvals that change something end
- * in what was changed last: those who answered before a change are asked again (see `stillStand`).
+ * in what was changed last: those who answered before a change are asked again (see `stillStand`). Together they need the
+ * authority that one who answers alone needs: nothing is approved without somebody whose own reaches so far.
  */
 export const conclusionOf = (
   quorum: Quorum | null,
@@ -71,22 +51,29 @@ export const conclusionOf = (
   if (quorum === null) return verdicts.at(-1);
   const against = verdicts.filter((verdict) => rejects(type, verdict));
   const inFavour = verdicts.filter((verdict) => !rejects(type, verdict));
+  const isAuthorised = inFavour.some(({ above }) => above !== true);
   const places = quorum.seats.length;
   if (quorum.ends === 'any_reject')
-    return against.at(-1) ?? (inFavour.length === places ? inFavour.at(-1) : undefined);
+    return against.at(-1) ?? (inFavour.length === places && isAuthorised ? inFavour.at(-1) : undefined);
   // Half of the places are enough to reject: what is not wanted by more than half does not happen.
   if (against.length * 2 >= places) return against.at(-1);
-  return inFavour.length * 2 > places ? inFavour.at(-1) : undefined;
+  if (inFavour.length * 2 > places && isAuthorised) return inFavour.at(-1);
+  // All have answered, and the one whose authority it takes was against it.
+  return verdicts.length === places ? against.at(-1) : undefined;
 };
 
 /**
  * The answers that still stand beside a new one: somebody who approves something else than those before asks them again,
  * since nobody has agreed to what they did not see. Rejections stand.
  */
-export const stillStand = (verdicts: Verdict[], next: Verdict, type: DecisionType): Verdict[] =>
+export const stillStand = (
+  verdicts: Verdict[],
+  next: Pick<Verdict, 'option' | 'values'>,
+  type: DecisionType,
+): Verdict[] =>
   rejects(type, next)
     ? verdicts
     : verdicts.filter((verdict) => rejects(type, verdict) || isSame(verdict, next));
 
-const isSame = (a: Verdict, b: Verdict): boolean =>
-  a.option === b.option && JSON.stringify(a.values ?? null) === JSON.stringify(b.values ?? null);
+const isSame = (a: Pick<Verdict, 'option' | 'values'>, b: Pick<Verdict, 'option' | 'values'>): boolean =>
+  a.option === b.option && canonical(a.values) === canonical(b.values);

@@ -2,15 +2,16 @@ import type { Answer, DecisionEvent, Verdict } from '../../decision/decision.ts'
 import type { Refusal } from '../../refusal.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { Instant } from '../../time.ts';
-import { type Capacity, whoReaches } from '../authority.ts';
+import type { Capacity } from '../authority.ts';
 import { finalAt } from '../blind.ts';
 import type { CommandOf } from '../commands.ts';
 import { finalEvent } from '../final-event.ts';
+import { type Seat, weightOf } from '../place.ts';
 import { conclusionOf, stillStand } from '../quorum.ts';
 import type { Review } from '../review.ts';
 import { checkVerdict } from '../verdict.ts';
 import { type Grounds, notOpen, whyNever } from '../why-not-now.ts';
-import { approves, measured, reachesWith, verdictOf } from './answer.ts';
+import { verdictOf } from './answer.ts';
 import { personActor } from './verb.ts';
 
 /**
@@ -32,18 +33,25 @@ export const changeAnswer = (
   const checked = checkVerdict(command, grounds.revision, type);
   if (!checked.ok) return checked;
   const counts = review.verdicts.includes(before);
-  const { option, values } = checked.value;
-  if (counts && approves(grounds, option) && !reachesWith(command, capacity, values, grounds))
-    return err({ code: 'above_authority', roles: whoReaches(measured(grounds, values)) });
+  const others = review.verdicts.filter((one) => one !== before);
+  const seat: Seat = {
+    capacity,
+    ...(before.seat === undefined
+      ? {}
+      : { seating: { seat: before.seat, fits: before.fits ?? [], moved: {} } }),
+  };
+  const weight = weightOf(checked.value, [seat], { ...review, verdicts: others }, grounds, command);
+  if (counts && weight.weight === 'recommends') return err({ code: 'above_authority', roles: weight.needs });
   const verdict: Verdict = {
     ...verdictOf(command, checked.value, now),
     ...(before.for === undefined ? {} : { for: before.for }),
     ...(before.seat === undefined ? {} : { seat: before.seat }),
+    ...(before.fits === undefined ? {} : { fits: before.fits }),
+    ...(counts && weight.weight === 'together' ? { above: true } : {}),
     blind: { reveal: 'changed', until: now, first: firstOf(before) },
   };
   const event = changed(verdict, review);
   if (!counts) return ok([event(review.settle_at, [])]);
-  const others = review.verdicts.filter(({ by }) => by.id !== command.by.id);
   const standing = stillStand(others, verdict, type);
   const verdicts = [...standing, verdict];
   const cleared = others.filter((one) => !standing.includes(one)).map(({ by }) => by.id);

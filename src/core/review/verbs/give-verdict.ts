@@ -3,15 +3,16 @@ import type { Refusal } from '../../refusal.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { Instant } from '../../time.ts';
 import { checkAuditVerdict } from '../audit.ts';
-import { type Capacity, capacitiesOf, whoReaches } from '../authority.ts';
 import { answerOf, finalAt, hasSeen, isBlind, REVEAL_MS } from '../blind.ts';
 import type { CommandOf } from '../commands.ts';
 import { finalEvent } from '../final-event.ts';
-import { conclusionOf, seatFor, stillStand } from '../quorum.ts';
+import { placeFor } from '../place.ts';
+import { conclusionOf, stillStand } from '../quorum.ts';
+import { recommended } from '../recommended.ts';
 import type { Review } from '../review.ts';
 import { checkVerdict } from '../verdict.ts';
 import { type Grounds, whyNotNow } from '../why-not-now.ts';
-import { approves, measured, reachesWith, verdictOf } from './answer.ts';
+import { verdictOf } from './answer.ts';
 import { changeAnswer } from './change-answer.ts';
 import { personActor, type Verb } from './verb.ts';
 
@@ -30,32 +31,31 @@ export const giveVerdict: Verb<'give_verdict'> = (command, review, grounds, now)
   const checked = check(command, review, grounds, isUnseen);
   if (!checked.ok) return checked;
   if (review.kind === 'audit')
-    return ok(given(verdictOf(command, checked.value, now), [], review, grounds, now));
-  const place = placeOf(command, checked.value, review, grounds);
+    return ok(given(verdictOf(command, checked.value, now), {}, review, grounds, now));
+  const place = placeFor(checked.value, review, grounds, command);
   if (!place.ok) return place;
-  const { capacity, seat } = place.value;
+  const { capacity, seating, weight } = place.value;
   const verdict: Verdict = {
     ...verdictOf(command, checked.value, now),
     ...(capacity.for === undefined ? {} : { for: capacity.for }),
-    ...(seat === undefined ? {} : { seat }),
+    ...(seating === undefined ? {} : { seat: seating.seat, fits: seating.fits }),
+    ...(weight === 'together' ? { above: true } : {}),
     ...(isUnseen ? { blind: { reveal: 'open', until: now + REVEAL_MS } } : {}),
   };
-  if (place.value.reaches) {
-    const standing = stillStand(review.verdicts, verdict, grounds.type);
-    return ok(given(verdict, standing, review, grounds, now));
-  }
-  return ok([endorsed(verdict, place.value.needs, review, now)]);
+  if (weight === 'recommends') return ok(recommended(verdict, place.value.needs, review, grounds, now));
+  return ok(given(verdict, seating?.moved ?? {}, review, grounds, now));
 };
 
 /** The events of a verdict that counts: given, and final at once where nothing has to be waited for. */
 const given = (
   verdict: Verdict,
-  standing: Verdict[],
+  moved: Record<string, number>,
   review: Review,
   grounds: Grounds,
   now: Instant,
 ): DecisionEvent[] => {
   const { type } = grounds;
+  const standing = review.kind === 'audit' ? [] : stillStand(review.verdicts, verdict, type);
   const verdicts = [...standing, verdict];
   const isConcluded = conclusionOf(review.quorum, verdicts, type) !== undefined;
   const settleAt = isConcluded ? finalAt(verdicts, type.undo_window_ms, now) : null;
@@ -69,18 +69,12 @@ const given = (
       revision: review.revision,
       settle_at: settleAt,
       ...(review.kind === 'review' && cleared.length > 0 ? { asked_again: cleared } : {}),
+      ...(Object.keys(moved).length > 0 ? { moved } : {}),
     },
   };
   if (settleAt === null || settleAt > now) return [event];
   return [event, finalEvent({ ...review, verdicts }, grounds, now)];
 };
-
-const endorsed = (verdict: Verdict, needs: string[], review: Review, now: Instant): DecisionEvent => ({
-  type: 'verdict_given',
-  at: now,
-  actor: personActor(verdict.by),
-  data: { verdict, revision: review.revision, settle_at: null, needs },
-});
 
 const check = (
   command: CommandOf<'give_verdict'>,
@@ -91,41 +85,3 @@ const check = (
   review.kind === 'audit'
     ? checkAuditVerdict(command, grounds)
     : checkVerdict(command, grounds.revision, grounds.type, isUnseen);
-
-type Place = { capacity: Capacity; seat?: number; reaches: boolean; needs: string[] };
-
-/** In which capacity and on which seat the answer counts; one that counts comes before one that only recommends. */
-const placeOf = (
-  command: CommandOf<'give_verdict'>,
-  { option, values }: { option: string; values?: Values },
-  review: Review,
-  grounds: Grounds,
-): Result<Place, Refusal> => {
-  const { type, requester } = grounds;
-  // Nobody answers in the stead of somebody who asked for it, or of one who has answered already.
-  const capacities = capacitiesOf(type, command).filter(
-    (one) =>
-      one.for === undefined ||
-      (one.for.id !== requester?.person_id && answerOf(review, one.for.id) === undefined),
-  );
-  const measuring = measured(grounds, values);
-  const places: Place[] = [];
-  let refusal: Refusal | undefined;
-  for (const capacity of capacities) {
-    const within = !approves(grounds, option) || reachesWith(command, capacity, values, grounds);
-    const needs = within ? [] : whoReaches(measuring);
-    if (review.quorum === null) {
-      places.push({ capacity, reaches: within, needs });
-      continue;
-    }
-    const seat = seatFor(review.quorum, review.verdicts, capacity.roles);
-    if ('seat' in seat) places.push({ capacity, seat: seat.seat, reaches: within, needs });
-    else refusal ??= { code: seat.none === 'later' ? 'not_your_turn' : 'no_seat', roles: seat.roles };
-  }
-  const place = places.find((one) => one.reaches) ?? places[0];
-  if (place === undefined) return err(refusal ?? { code: 'not_a_decider', roles: type.deciders });
-  if (place.reaches) return ok(place);
-  // A recommendation takes no seat.
-  const { seat: _, ...recommending } = place;
-  return ok(recommending);
-};

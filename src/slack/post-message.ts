@@ -1,0 +1,20 @@
+import { digestMessage } from '../../blocks/digest.ts';
+import type { CardMessage } from '../../blocks/pieces.ts';
+import { reportWords, weeklyReportMessage } from '../../blocks/weekly-report.ts';
+import type { Policy } from '../core/policy/policy.ts';
+import type { DailyDigest } from '../core/report/daily.ts';
+import type { WeeklyReport } from '../core/report/weekly.ts';
+import { unreachable } from '../core/result.ts';
+import type { Post } from '../ports.ts';
+
+/** A message about no decision, drawn from what was stored when it was made. */
+export const postMessage = ({ kind, body }: Pick<Post, 'kind' | 'body'>, policy: Policy): CardMessage => {
+  switch (kind) {
+    case 'digest':
+      return digestMessage(body as DailyDigest);
+    case 'report':
+      return weeklyReportMessage(body as WeeklyReport, reportWords(policy));
+    default:
+      return unreachable(kind);
+  }
+};

@@ -1,0 +1,124 @@
+import type { Policy, Publishing } from '../core/policy/policy.ts';
+import { dayOf, lastTime, nextTime, type Period, type PublishTime, weekOf } from '../core/report/periods.ts';
+import { weeklyCsv } from '../core/report/weekly-csv.ts';
+import { isOpenAt } from '../core/sla/business-time.ts';
+import { ALWAYS_OPEN, type Calendar } from '../core/sla/calendar.ts';
+import type { Instant } from '../core/time.ts';
+import type { Post, World } from '../ports.ts';
+import { gatherDay } from './gather-day.ts';
+import { gatherWeek } from './gather-week.ts';
+import { newPost } from './send-posts.ts';
+
+/** Something that is published again and again: a queue's or the managers' digest or report. */
+type Publication = {
+  kind: 'digest' | 'report';
+  /** The queue; null for all of them. */
+  queue: string | null;
+  about: string;
+  channel: string;
+  time: PublishTime;
+  zone: Calendar['zone'];
+  /** Digests keep quiet on days on which nobody works. */
+  calendar: Calendar;
+};
+
+/** After so long a publication that was missed is not made up for: the next one says more. */
+const STALE_AFTER_MS = { digest: 12 * 3_600_000, report: 3 * 86_400_000 } as const;
+
+/** All that the policy has published. */
+export const publicationsOf = ({ queues, managers }: Policy): Publication[] => [
+  ...Object.values(queues).flatMap(({ name, channel, calendar, publishes }) =>
+    publishing(publishes, calendar).map((one) => ({
+      ...one,
+      queue: name,
+      about: `queue ${name}`,
+      channel,
+      calendar,
+    })),
+  ),
+  ...(managers === undefined
+    ? []
+    : publishing(managers.publishes, managers.calendar).map((one) => ({
+        ...one,
+        queue: null,
+        about: 'managers',
+        channel: managers.channel,
+        calendar: managers.calendar,
+      }))),
+];
+
+const publishing = (
+  { digest, report }: Publishing,
+  { zone }: Calendar,
+): Pick<Publication, 'kind' | 'time' | 'zone'>[] => [
+  ...(digest === undefined ? [] : [{ kind: 'digest' as const, time: digest, zone }]),
+  ...(report === undefined ? [] : [{ kind: 'report' as const, time: report, zone }]),
+];
+
+/** The last time up to `now` at which it was to be published, and what that was about; undefined when that is long over. */
+const periodOf = (
+  { kind, time, zone }: Publication,
+  now: Instant,
+): { period: Period; at: Instant } | undefined => {
+  const at = lastTime(time, zone, now);
+  if (now - at > STALE_AFTER_MS[kind]) return undefined;
+  return { at, period: kind === 'digest' ? dayOf(at, zone) : weekOf(at, zone, -1) };
+};
+
+/**
+ * Publishes what is due and has not been. A row that names kind, subject and period is committed once, so that restarts,
+ * clock jumps and several instances at once publish it once.
+ */
+export const publishDue = async (world: World): Promise<void> => {
+  const now = world.clock.now();
+  for (const publication of publicationsOf(world.policies.current())) {
+    const due = periodOf(publication, now);
+    if (due === undefined) continue;
+    const { kind, about } = publication;
+    if ((await world.store.findPost(kind, about, due.period.name)) !== undefined) continue;
+    const made = await make(world, publication, due);
+    const { channel } = publication;
+    const committed = await world.store.commit([
+      newPost(world, { kind, about, period: due.period.name, channel, ...made }),
+    ]);
+    if (committed.ok) world.wakeUps.wake('posts', channel);
+  }
+};
+
+const QUIET = { body: null, status: 'quiet' } as const;
+
+const make = async (
+  world: World,
+  { kind, queue, time, zone, calendar }: Publication,
+  { period, at }: { period: Period; at: Instant },
+): Promise<Pick<Post, 'body'> & Partial<Pick<Post, 'file' | 'status'>>> => {
+  if (kind === 'digest') {
+    const isWorkday = calendar.always || openOn(calendar, period);
+    const digest = isWorkday
+      ? await gatherDay(world, { period, queue, until: nextTime(time, zone, at) })
+      : null;
+    return digest === null ? QUIET : { body: digest };
+  }
+  const { report, counts } = await gatherWeek(world, period, queue);
+  if (counts.length === 0 && report.now.open === 0) return QUIET;
+  const name = `handraise-${period.name}${queue === null ? '' : `-${queue}`}.csv`;
+  return { body: report, file: { name, text: weeklyCsv(counts) } };
+};
+
+/** Looked at every half an hour: shorter openings are none. */
+const LOOK_MS = 1_800_000;
+
+const openOn = (calendar: Calendar, { from, until }: Period): boolean => {
+  for (let at = from; at < until; at += LOOK_MS) if (isOpenAt(calendar, at)) return true;
+  return false;
+};
+
+/** Whose wall a report goes by: the queue's, or the managers'. */
+export const reportZone = ({ queues, managers }: Policy, queue: string | null): Calendar['zone'] =>
+  (queue === null ? managers?.calendar : queues[queue]?.calendar)?.zone ?? ALWAYS_OPEN.zone;
+
+/** The next moment after `now` at which anything is to be published. */
+export const nextPublication = (policy: Policy, now: Instant): Instant | undefined => {
+  const times = publicationsOf(policy).map(({ time, zone }) => nextTime(time, zone, now));
+  return times.length === 0 ? undefined : Math.min(...times);
+};
