@@ -137,6 +137,7 @@ const checkElement = (it: unknown, path: string): string[] => {
       LIMITS.accessibilityLabel,
     ),
     ...tooLong(`${path}.initial_value`, written(element.initial_value), LIMITS.inputValue),
+    ...(element.confirm === undefined ? [] : checkConfirm(record(element.confirm), `${path}.confirm`)),
     ...tooLong(`${path}.placeholder`, wording(element.placeholder), LIMITS.placeholder),
     ...(most === undefined
       ? []
@@ -154,3 +155,10 @@ const checkElement = (it: unknown, path: string): string[] => {
       ]),
   ];
 };
+
+const checkConfirm = (confirm: Record<string, unknown>, path: string): string[] => [
+  ...sized(`${path}.title`, wording(confirm.title), LIMITS.confirmTitle),
+  ...sized(`${path}.text`, wording(confirm.text), LIMITS.confirmText),
+  ...sized(`${path}.confirm`, wording(confirm.confirm), LIMITS.confirmButton),
+  ...sized(`${path}.deny`, wording(confirm.deny), LIMITS.confirmButton),
+];

@@ -1,4 +1,4 @@
-import type { ActionsBlock, Button, KnownBlock, SectionBlock } from '@slack/types';
+import type { ActionsBlock, Button, ConfirmationDialog, KnownBlock, SectionBlock } from '@slack/types';
 import type { CardView, OptionView } from '../src/core/review/card-view.ts';
 import { changeLines, factBlocks } from './card-facts.ts';
 import { aiBlocks, aiLine, groundBlocks, whyBlocks } from './card-reasons.ts';
@@ -98,8 +98,8 @@ const middle = (view: CardView, size: CardSize): KnownBlock[] =>
     ? [...whyBlocks(view, size), ...groundBlocks(view, size), ...aiLine(view, size)]
     : [...aiBlocks(view, size), ...whyBlocks(view, size), ...groundBlocks(view, size)];
 
-/** More options than this would not leave room for anything else. */
-const MAX_OPTIONS = 10;
+/** As many as a policy may have; more would not leave room for anything else. */
+const MAX_OPTIONS = 5;
 
 const buttons = (view: CardView): KnownBlock[] => {
   const { review_id, state, options, modify } = view;
@@ -113,10 +113,27 @@ const buttons = (view: CardView): KnownBlock[] => {
   return [block];
 };
 
-const verdictButton = ({ id, label, style }: OptionView, view: CardView, value: string): Button => ({
-  ...button(label, verdictAction(id), value, view),
-  ...(style === undefined ? {} : { style }),
+const verdictButton = (option: OptionView, view: CardView, value: string): Button => ({
+  ...button(option.label, verdictAction(option.id), value, view),
+  ...(option.style === undefined ? {} : { style: option.style }),
+  ...(option.confirm === undefined ? {} : { confirm: confirmation(option, option.confirm, view) }),
 });
+
+/** What the policy has asked before such an answer; what happens then is said on the button. */
+const confirmation = (
+  { label, style }: OptionView,
+  text: string,
+  { amount }: CardView,
+): ConfirmationDialog => {
+  const named = amount === null ? label : `${label} ${amount}`;
+  return {
+    title: plain(`${named.length < LIMITS.confirmTitle ? named : label}?`, LIMITS.confirmTitle),
+    text: plain(text, LIMITS.confirmText),
+    confirm: plain(named.length <= LIMITS.confirmButton ? named : label, LIMITS.confirmButton),
+    deny: plain('Go back', LIMITS.confirmButton),
+    ...(style === undefined ? {} : { style }),
+  };
+};
 
 /** A screen reader hears which decision a button belongs to. */
 const button = (

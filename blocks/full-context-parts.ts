@@ -150,11 +150,12 @@ const precedents = ({ precedents }: CardView): KnownBlock[] =>
 
 const answer = ({ story }: CardView): KnownBlock[] => {
   if (story === null) return [];
-  const { by, at, reason, rationale, changes, tags, note, first } = story;
+  const { by, at, reason, rationale, changes, tags, note, first, documented } = story;
   return [
     context(`${by === null ? 'Nobody in person' : personLink(by)} · ${moment(at)}`),
     ...changes.flatMap(({ label, from, to }) => prose(`${from} → ${to}`, name(label))),
     ...(reason === null ? [] : prose(rationale || '–', `Reason: ${name(reason)}`)),
+    ...documented.flatMap(({ label, text }) => prose(text || '–', name(label))),
     ...(tags.length === 0 ? [] : prose(`Tags: ${tags.join(', ')}`)),
     ...(note === null ? [] : prose(note)),
     ...(first === null

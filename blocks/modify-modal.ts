@@ -7,7 +7,7 @@ import { factBlockId, factInput, factInputs } from './fact-input.ts';
 import { read } from './form-state.ts';
 import { LIMITS } from './limits.ts';
 import { context, type Modal, section } from './pieces.ts';
-import { explainInput, reasonInput, tagsInput } from './reason-inputs.ts';
+import { documentInputs, explainInput, missingInput, reasonInput, tagsInput } from './reason-inputs.ts';
 import { outside, plain } from './text.ts';
 import {
   blindNote,
@@ -18,8 +18,8 @@ import {
 } from './verdict-modal.ts';
 import { CALLBACKS, encodeForm, type Form } from './wire.ts';
 
-/** Room for the question, reason, explanation, tags and a note beside the facts. */
-const MAX_FACTS = LIMITS.blocksPerView - 10;
+/** Room for the question, reason, what a role documents, explanation, tags and a note beside the facts. */
+const MAX_FACTS = LIMITS.blocksPerView - 32;
 
 /**
  * The form to approve with other values: one input for each fact that may be changed, filled with what stands.
@@ -47,8 +47,10 @@ export const modifyModal = (view: CardView, form: Omit<Form, 'option'>): Modal =
       ...inputs,
       ...(left.length === 0 ? [] : [context(leftOut(left))]),
       reasonInput(view.modify?.reasons ?? []),
+      ...documentInputs(view.document),
       explainInput(true, view.source),
       tagsInput(),
+      ...missingInput(view.asks_what_was_missing),
     ],
   };
 };
@@ -114,7 +116,7 @@ export const readFactInputs = (
 export const modifyErrors = (input: ModifyInput, view: CardView): Record<string, string> => {
   const reasons = (view.modify?.reasons ?? []).map(({ id }) => id);
   const errors = {
-    ...verdictErrors(input, { reasons, rationale: 'required', facts: [] }),
+    ...verdictErrors(input, { reasons, rationale: 'required', facts: [], document: view.document }),
     ...input.problems,
   };
   const first = view.facts.find((fact) => fact.definition.modifiable && factInput(fact) !== undefined);

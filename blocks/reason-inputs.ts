@@ -11,9 +11,15 @@ export const INPUTS = {
   correct_option: 'correct_option',
   answer: 'answer',
   tags: 'tags',
+  missing: 'missing_on_card',
 } as const;
+/** Block id of a field that a role writes down; labels are at most 75 characters. */
+export const documentBlockId = (label: string): string => `document:${label}`.slice(0, LIMITS.blockId);
 /** Every input's element is called the same; its block says what it is. */
 export const VALUE = 'value';
+
+/** Five a role, and whoever holds more roles than a few still has to see the button at the end. */
+const MOST_DOCUMENTED = 20;
 
 /** What a person can mark an answer with. */
 export const TAGS = [
@@ -74,6 +80,39 @@ export const explainInput = (
   optional: !required,
   element: { type: 'plain_text_input', action_id: VALUE, multiline: true, max_length: LIMITS.inputValue },
 });
+
+/** What the person's role writes down beside the answer. */
+export const documentInputs = (labels: readonly string[]): KnownBlock[] =>
+  labels.slice(0, MOST_DOCUMENTED).map((label) => ({
+    type: 'input',
+    block_id: documentBlockId(label),
+    label: plain(label, LIMITS.inputLabel),
+    hint: plain('Your role documents this with each answer.', LIMITS.inputHint),
+    element: { type: 'plain_text_input', action_id: VALUE, max_length: LIMITS.inputValue },
+  }));
+
+/** Asked on one card in twenty-five. */
+export const missingInput = (isAsked: boolean): KnownBlock[] =>
+  isAsked
+    ? [
+        {
+          type: 'input',
+          block_id: INPUTS.missing,
+          label: plain('Was anything missing on this card?', LIMITS.inputLabel),
+          hint: plain(
+            'Asked now and then, for those who look after the cards. It is no part of your answer.',
+            LIMITS.inputHint,
+          ),
+          optional: true,
+          element: {
+            type: 'plain_text_input',
+            action_id: VALUE,
+            multiline: true,
+            max_length: LIMITS.inputValue,
+          },
+        },
+      ]
+    : [];
 
 export const tagsInput = (): KnownBlock => ({
   type: 'input',

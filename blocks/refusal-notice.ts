@@ -4,7 +4,7 @@ import { unreachable } from '../src/core/result.ts';
 import { factBlockId } from './fact-input.ts';
 import { LIMITS } from './limits.ts';
 import { type Modal, section } from './pieces.ts';
-import { INPUTS } from './reason-inputs.ts';
+import { documentBlockId, INPUTS } from './reason-inputs.ts';
 import { capital, line, moment, outside, personLink, plain } from './text.ts';
 
 /** Names for ids that a refusal mentions; without them the ids are shown as they are. */
@@ -47,6 +47,10 @@ export const refusalErrors = (
       return { [INPUTS.reason]: 'This reason is not in the list any more. Choose another one.' };
     case 'rationale_required':
       return { [INPUTS.rationale]: 'Say why: a sentence is enough.' };
+    case 'document_required':
+      return Object.fromEntries(
+        refusal.labels.map((label) => [documentBlockId(label), 'Your role documents this: fill it in.']),
+      );
     case 'values_invalid':
       return Object.fromEntries(
         refusal.problems.map(({ fact, message }) => [
@@ -136,6 +140,11 @@ const refusalSentence = (refusal: Refusal, words: RefusalWords): string => {
       return 'The reason that you chose is not in the list any more. Press the button again and choose another one.';
     case 'rationale_required':
       return 'This answer needs a reason in your own words. Press the button again and add a sentence.';
+    case 'document_required':
+      return `Your role documents ${refusal.labels
+        .slice(0, 5)
+        .map((label) => `“${outside(label, 75)}”`)
+        .join(' and ')} with this answer. Press the button again and fill it in.`;
     case 'values_invalid':
       return `Some values do not fit: ${refusal.problems
         .slice(0, 8)

@@ -78,7 +78,7 @@ const againstAi = ({ story, recommendation }: SettledView): string => {
 
 const what = (view: SettledView, max: number): KnownBlock => {
   const { title, story, review_id } = view;
-  const { changes, reason, rationale, note } = story;
+  const { changes, reason, rationale, note, documented } = story;
   const shown = changes
     .slice(0, 8)
     .map(({ label, from, to }) => `${outside(label, 60)}: ${outside(from, max)} → *${outside(to, max)}*`);
@@ -91,6 +91,9 @@ const what = (view: SettledView, max: number): KnownBlock => {
       ...(reason === null
         ? []
         : [`Reason: ${outside(reason, 75)}${rationale === '' ? '' : `. “${outside(rationale, max)}”`}`]),
+      ...documented
+        .slice(0, 5)
+        .map(({ label, text }) => `${outside(label, 75)}: ${outside(text, max) || '–'}`),
       ...(note === null || note === '' ? [] : [`Reason: “${outside(note, max)}”`]),
       ...mindChanged(view),
     ].join('\n'),

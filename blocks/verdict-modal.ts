@@ -3,16 +3,26 @@ import { OTHER_REASON } from '../src/core/policy/policy.ts';
 import type { CardView, OptionView } from '../src/core/review/card-view.ts';
 import { factPlain } from './fact-text.ts';
 import { percent } from './figures.ts';
-import { read } from './form-state.ts';
+import { read, record } from './form-state.ts';
 import { LIMITS } from './limits.ts';
 import { context, type Modal, section } from './pieces.ts';
-import { explainInput, INPUTS, pickOne, reasonInput, TAGS, tagsInput } from './reason-inputs.ts';
+import {
+  documentBlockId,
+  documentInputs,
+  explainInput,
+  INPUTS,
+  missingInput,
+  pickOne,
+  reasonInput,
+  TAGS,
+  tagsInput,
+} from './reason-inputs.ts';
 import { line, outside, plain } from './text.ts';
 import { CALLBACKS, encodeForm, type Form } from './wire.ts';
 
 /** The form behind a verdict button: why, in the person's own words where that is asked. Nothing is preselected. */
 export const verdictModal = (view: CardView, option: OptionView, form: Omit<Form, 'option'>): Modal => {
-  const required = option.asks === 'required';
+  const asksForFact = option.asks === 'convincing_fact';
   const facts = convincingFacts(view);
   return {
     type: 'modal',
@@ -26,11 +36,13 @@ export const verdictModal = (view: CardView, option: OptionView, form: Omit<Form
       ...againstAi(view, option),
       ...blindNote(view),
       reasonInput(option.reasons),
-      ...(required || facts.length === 0
-        ? []
-        : [pickOne(INPUTS.convinced_by, 'Which fact convinced you?', facts)]),
-      explainInput(required, view.source),
+      ...(asksForFact && facts.length > 0
+        ? [pickOne(INPUTS.convinced_by, 'Which fact convinced you?', facts)]
+        : []),
+      ...documentInputs(view.document),
+      explainInput(!asksForFact || option.text_by_lot, view.source),
       tagsInput(),
+      ...missingInput(view.asks_what_was_missing),
     ],
   };
 };
@@ -78,27 +90,56 @@ export const convincingFacts = ({ facts }: Pick<CardView, 'facts'>): { id: strin
     }));
 
 /** What a submission must hold, as the view asks for it. */
-export type VerdictRules = { reasons: string[]; rationale: 'required' | 'on_other'; facts: string[] };
+export type VerdictRules = {
+  reasons: string[];
+  rationale: 'required' | 'on_other';
+  facts: string[];
+  /** Fields that the person's roles write down. */
+  document?: string[];
+};
 
 /** `facts` is empty where no convincing fact is asked for. */
 export const verdictRules = (view: CardView, option: OptionView): VerdictRules => ({
   reasons: option.reasons.map(({ id }) => id),
-  rationale: option.asks === 'required' ? 'required' : 'on_other',
+  rationale: option.asks === 'required' || option.text_by_lot ? 'required' : 'on_other',
   facts: option.asks === 'required' ? [] : convincingFacts(view).map(({ id }) => id),
+  document: view.document,
 });
 
-export type VerdictInput = { reason_code?: string; convinced_by?: string; rationale: string; tags: string[] };
+export type VerdictInput = {
+  reason_code?: string;
+  convinced_by?: string;
+  rationale: string;
+  tags: string[];
+  /** What the person's roles write down, by the field's label. */
+  documented?: Record<string, string>;
+  /** What was missing on the card, where that was asked and answered. */
+  missing?: string;
+};
 
 /** Reads the submitted form. Tolerates anything; unknown tags are dropped. */
 export const readVerdictModal = (stateValues: unknown): VerdictInput => {
   const reason = read(stateValues, INPUTS.reason).text;
   const fact = read(stateValues, INPUTS.convinced_by).text;
+  const missing = read(stateValues, INPUTS.missing).text;
   return {
     ...(reason === '' ? {} : { reason_code: reason }),
     ...(fact === '' ? {} : { convinced_by: fact }),
     rationale: read(stateValues, INPUTS.rationale).text.slice(0, LIMITS.inputValue),
     tags: read(stateValues, INPUTS.tags).many.filter((tag) => TAGS.some(({ id }) => id === tag)),
+    ...readDocumented(stateValues),
+    ...(missing === '' ? {} : { missing: missing.slice(0, LIMITS.inputValue) }),
   };
+};
+
+const readDocumented = (stateValues: unknown): Pick<VerdictInput, 'documented'> => {
+  const prefix = documentBlockId('');
+  const blocks = Object.keys(record(stateValues)).filter((block) => block.startsWith(prefix));
+  if (blocks.length === 0) return {};
+  const fields = blocks
+    .slice(0, LIMITS.blocksPerView)
+    .map((block) => [block.slice(prefix.length), read(stateValues, block).text.slice(0, LIMITS.inputValue)]);
+  return { documented: Object.fromEntries(fields) };
 };
 
 /** What is missing, by block id, as Slack shows it under the inputs; empty when nothing is. */
@@ -107,6 +148,9 @@ export const verdictErrors = (input: VerdictInput, rules: VerdictRules): Record<
   if (input.reason_code === undefined || !rules.reasons.includes(input.reason_code)) {
     errors[INPUTS.reason] = 'Choose the reason that comes closest; Other is one of them.';
   }
+  for (const label of rules.document ?? [])
+    if ((input.documented?.[label] ?? '') === '')
+      errors[documentBlockId(label)] = 'Your role documents this: fill it in.';
   const needsFact = rules.facts.length > 0 && input.reason_code !== OTHER_REASON.id;
   if (needsFact && !rules.facts.includes(input.convinced_by ?? '')) {
     errors[INPUTS.convinced_by] = 'Choose the fact that convinced you most.';

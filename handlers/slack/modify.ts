@@ -4,7 +4,7 @@ import { giveVerdict } from '../../src/usecases/give-verdict.ts';
 import type { Conversation } from './desk.ts';
 import { formOf, openOnCase, pressOnCase } from './press-on-case.ts';
 import { afterVerdict } from './reveal.ts';
-import { outdated, refused, submittedForm } from './submitted-form.ts';
+import { outdated, refused, submittedForm, writtenDown } from './submitted-form.ts';
 
 /** A modification: approved, with other values. */
 export const modify: Conversation = {
@@ -40,6 +40,7 @@ export const modify: Conversation = {
           reason_code: input.reason_code ?? '',
           rationale: input.rationale,
           tags: input.tags,
+          ...writtenDown(input),
           form_open_ms: Math.max(0, desk.wallNow() - form.opened_at),
         });
         return given.ok ? afterVerdict(desk, read.value, given.value) : refused(given.error, read.value);

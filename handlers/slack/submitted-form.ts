@@ -1,5 +1,6 @@
 import { noticeModal } from '../../blocks/notice-modal.ts';
 import { refusalErrors, refusalModal } from '../../blocks/refusal-notice.ts';
+import type { VerdictInput } from '../../blocks/verdict-modal.ts';
 import { decodeForm, type Form } from '../../blocks/wire.ts';
 import type { DecisionType } from '../../src/core/policy/policy.ts';
 import type { Refusal } from '../../src/core/refusal.ts';
@@ -9,6 +10,7 @@ import { viewFor } from '../../src/core/review/view.ts';
 import type { Asker } from '../../src/ports.ts';
 import type { ReviewCase } from '../../src/usecases/change-review.ts';
 import { findReviewCase } from '../../src/usecases/find-review-case.ts';
+import type { GivenVerdict } from '../../src/usecases/give-verdict.ts';
 import { audienceOf, whoAsks } from '../../src/usecases/who-asks.ts';
 import type { Desk, Submission, SubmissionAnswer } from './desk.ts';
 import { wordsOf } from './words.ts';
@@ -55,6 +57,15 @@ export const refused = (refusal: Refusal, { type, kase }: OnForm): SubmissionAns
     ? { kind: 'replace', view: refusalModal(refusal, words) }
     : { kind: 'errors', errors };
 };
+
+/** What a form holds beside the answer itself: what the person's role documents, and what was missing on the card. */
+export const writtenDown = ({
+  documented,
+  missing,
+}: VerdictInput): Pick<GivenVerdict, 'documented' | 'missing'> => ({
+  ...(documented === undefined ? {} : { documented }),
+  ...(missing === undefined ? {} : { missing }),
+});
 
 /** For forms whose option is no longer there. */
 export const outdated = (): SubmissionAnswer => ({

@@ -10,7 +10,7 @@ import { giveVerdict } from '../../src/usecases/give-verdict.ts';
 import type { Conversation } from './desk.ts';
 import { formOf, openOnCase, pressOnCase } from './press-on-case.ts';
 import { afterVerdict } from './reveal.ts';
-import { outdated, refused, submittedForm } from './submitted-form.ts';
+import { outdated, refused, submittedForm, writtenDown } from './submitted-form.ts';
 
 /** A verdict: the button of an option, the form that asks why, the answer. */
 export const verdict: Conversation = {
@@ -46,6 +46,7 @@ export const verdict: Conversation = {
           reason_code: input.reason_code ?? '',
           rationale: rationaleOf(input, view),
           tags: input.tags,
+          ...writtenDown(input),
           form_open_ms: Math.max(0, desk.wallNow() - form.opened_at),
         });
         return given.ok ? afterVerdict(desk, read.value, given.value) : refused(given.error, read.value);

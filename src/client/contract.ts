@@ -96,8 +96,12 @@ export type Verdict = {
   /** Changed facts of a modification. */
   values?: Facts;
   reason_code: string;
+  /** What the reason tells about the AI; only of an answer that overrides it. */
+  category?: 'ai_error' | 'edge_case' | 'policy_change' | 'other';
   rationale: string;
   tags?: string[];
+  /** What the person's role had to write down, by the field's label. */
+  documented?: Record<string, string>;
   at: string;
   /** It was given before the AI's recommendation was shown. */
   blind?: true;

@@ -55,6 +55,8 @@ export type Refusal =
   | { code: 'unknown_option'; option: string; options: string[] }
   | { code: 'unknown_reason'; reason: string }
   | { code: 'rationale_required' }
+  /** Fields that somebody with this role documents were left empty. */
+  | { code: 'document_required'; labels: string[] }
   /** The values of a modification do not fit the facts' definitions. */
   | { code: 'values_invalid'; problems: { fact: string; message: string }[] }
   | { code: 'nothing_changed' }

@@ -18,6 +18,7 @@ import { recordEnding } from './record-ending.ts';
 import { recordEvents } from './record-events.ts';
 import { tellPeople } from './tell-people.ts';
 import { tellThread } from './tell-thread.ts';
+import { whatIsAsked } from './what-is-asked.ts';
 
 /** A case that certainly has a review. */
 export type ReviewCase = Case & { review: Review };
@@ -54,7 +55,8 @@ export const changeReview = async <E = never>(
       : world.store.findCaseOfReview(reviewId));
     const type = found && world.policies.current().types[found.decision.type];
     if (found?.review === undefined || type === undefined) return err({ code: 'not_found' });
-    const kase: ReviewCase = { ...found, review: found.review };
+    const asks = whatIsAsked(world, decisionId);
+    const kase: ReviewCase = { ...found, review: found.review, asks };
     const planned = plan(kase, type);
     if ('ok' in planned && !planned.ok) return planned;
     const wanted = 'ok' in planned ? planned.value : planned;

@@ -68,8 +68,10 @@ const showEvent = ({ type, at, actor, data }: DecisionEvent): Record<string, unk
     verdict,
     settle_at,
     receipt: _,
+    missing_on_card: __,
     ...rest
   } = data as {
+    missing_on_card?: string;
     verdict?: Verdict;
     settle_at?: number | null;
     receipt?: unknown;

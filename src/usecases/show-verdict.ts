@@ -6,10 +6,12 @@ import { iso } from '../core/time.ts';
  * where it was changed afterwards.
  */
 export const showVerdict = (verdict: Verdict): Record<string, unknown> => {
-  const { by, blind } = verdict;
+  const { by, blind, category, documented } = verdict;
   return {
     by,
     ...showAnswer(verdict),
+    ...(category === undefined ? {} : { category }),
+    ...(documented === undefined ? {} : { documented }),
     ...(blind === undefined ? {} : { blind: true }),
     ...(blind?.first === undefined ? {} : { first: showAnswer(blind.first) }),
   };

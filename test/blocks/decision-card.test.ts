@@ -3,6 +3,7 @@ import { cardFor } from '../../blocks/card.ts';
 import { checkBlocks } from '../../blocks/check-blocks.ts';
 import { decodeMenu, decodePress } from '../../blocks/wire.ts';
 import type { Case } from '../../src/core/review/case.ts';
+import type { Precedent } from '../../src/core/review/precedents.ts';
 import { viewFor } from '../../src/core/review/view.ts';
 import {
   aCase,
@@ -16,6 +17,7 @@ import {
   route,
   settlingCase,
   submission,
+  verdict,
 } from './a-case.ts';
 import { buttonLabels, pressable, read, wordsOf } from './read-blocks.ts';
 
@@ -353,4 +355,76 @@ it('with next to nothing is still a whole card', () => {
   expect(checkBlocks(made.blocks)).toEqual([]);
   expect(wordsOf(made.blocks)).toContain('You decide: there is no recommendation');
   expect(wordsOf(made.blocks)).not.toMatch(/undefined|null|NaN/);
+});
+
+describe('what was decided before', () => {
+  const precedent = (id: string, change: Partial<Precedent> = {}): Precedent => ({
+    id,
+    title: `Expense ${id}`,
+    option: 'approve',
+    disposition: 'approved',
+    correct: null,
+    at: NOW,
+    facts: {},
+    quorum: null,
+    verdicts: [verdict({ reason_code: 'within_policy' })],
+    ...change,
+  });
+  const rejected = precedent('3', {
+    option: 'reject',
+    disposition: 'rejected',
+    verdicts: [verdict({ option: 'reject', reason_code: 'receipt_missing' })],
+  });
+
+  it('is how the nearest cases were answered, and why where they were not plainly approved', () => {
+    const kase = { ...aCase(), earlier: { nearest: [precedent('1'), rejected, precedent('2')], about: [] } };
+    expect(words(kase)).toContain('*Nearest 3 cases:* 2 approved, 1 rejected (receipt missing)');
+  });
+
+  it('is our own record of the subject where the source sends none', () => {
+    const { history: _, ...body } = submission();
+    const kase = {
+      ...aCase({ revision: revision({ body }) }),
+      earlier: { nearest: [], about: [precedent('2'), rejected, precedent('1')] },
+    };
+    expect(words(kase)).toContain(
+      '*Before:* last 3 about Dana Ruiz: 2 approved, 1 rejected. Latest: Expense 2, approved, 20 Nov 2026',
+    );
+  });
+});
+
+describe('dates', () => {
+  const dated = (value: string) =>
+    card(aCase({ revision: revision({ body: submission({ facts: { trip_ends: value } }) }) })).blocks;
+
+  it('are read in the zone of whoever looks, as far as they are moments', () => {
+    expect(JSON.stringify(dated('2026-10-02T22:30:00+02:00'))).toContain(
+      `<!date^${Date.UTC(2026, 9, 2, 20, 30) / 1000}^`,
+    );
+    expect(wordsOf(dated('2026-10-02'))).toContain('2 Oct 2026');
+    expect(JSON.stringify(dated('2026-10-02'))).not.toContain(`<!date^${Date.UTC(2026, 9, 2) / 1000}`);
+  });
+});
+
+describe('an answer that the policy has confirmed', () => {
+  it('asks before its form opens, with its places filled and what happens on the button', () => {
+    const type = expenseType();
+    const confirmed = {
+      ...type,
+      options: type.options.map((option) =>
+        option.id === 'approve'
+          ? { ...option, confirm: 'Pays {amount} at once. It cannot be undone.' }
+          : option,
+      ),
+    };
+    const buttons = pressable(card(aCase(), confirmed).blocks);
+    expect(buttons.get('verdict_approve')?.confirm).toMatchObject({
+      title: { text: 'Approve 1,840.50 EUR?' },
+      text: { text: 'Pays 1,840.50 EUR at once. It cannot be undone.' },
+      confirm: { text: 'Approve 1,840.50 EUR' },
+      deny: { text: 'Go back' },
+      style: 'primary',
+    });
+    expect(buttons.get('verdict_reject')).not.toHaveProperty('confirm');
+  });
 });

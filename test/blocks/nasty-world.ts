@@ -3,6 +3,7 @@ import type { Submission } from '../../src/core/decision/submission.ts';
 import { CONSEQUENCES } from '../../src/core/policy/levels.ts';
 import { type DecisionType, FACT_KINDS } from '../../src/core/policy/policy.ts';
 import type { Case } from '../../src/core/review/case.ts';
+import type { Precedent } from '../../src/core/review/precedents.ts';
 import {
   aCase,
   event,
@@ -121,6 +122,24 @@ export const world = fc.record({
   external_id: fc.option(nasty),
   options: fc.oneof(fc.constant(2), fc.constant(25)),
   optionLabel: nasty,
+  confirm: optionally(nasty),
+  // As long as the policy takes them.
+  documents: crowd(
+    30,
+    nasty.map((text) => text.slice(0, 75)),
+  ),
+  byLot: fc.boolean(),
+  dated: fc.boolean(),
+  blind: fc.boolean(),
+  earlier: crowd(
+    3,
+    fc.record({
+      title: nasty,
+      rationale: nasty,
+      reason: nasty,
+      ended: fc.constantFrom('approved', 'modified', 'expired'),
+    }),
+  ),
   reasons,
   recommendation: optionally(
     fc.record({ confidence: share, rationale: nasty, why_lower: nasty, model: nasty }),
@@ -147,12 +166,13 @@ export const world = fc.record({
 });
 type Made = typeof world extends fc.Arbitrary<infer T> ? T : never;
 
-/** The case and the type that such a world makes. */
-export const build = (it: Made): { kase: Case; type: DecisionType } => {
+const buildBare = (it: Made): { kase: Case; type: DecisionType; precedents: Precedent[] } => {
   const options = Array.from({ length: it.options }, (_, n) => ({
     id: `option_${n}`,
     label: it.optionLabel,
     disposition: n === 0 ? ('approved' as const) : ('rejected' as const),
+    style: n === 0 ? ('primary' as const) : ('danger' as const),
+    ...(it.confirm === undefined ? {} : { confirm: it.confirm }),
   }));
   const type = expenseType({
     label: it.label,
@@ -162,6 +182,7 @@ export const build = (it: Made): { kase: Case; type: DecisionType } => {
     reasons: Object.fromEntries([...options.map(({ id }) => [id, it.reasons]), ['modify', it.reasons]]),
     amount: { fact: 'fact_0', bands: {} },
     sensitive_roles: [it.label],
+    document: { [it.label]: it.documents },
   });
   const body = (facts: Submission['facts']): Submission => ({
     type: 't',
@@ -184,17 +205,42 @@ export const build = (it: Made): { kase: Case; type: DecisionType } => {
           },
         }),
     signals: { opinions: [{ method: it.words, option: it.words }] },
-    history: it.history,
+    ...(it.dated ? { history: it.history } : {}),
     policy_refs: it.refs,
     attachments: it.attachments,
   });
   const stands = revision({
     revision: it.again ? 2 : 1,
     body: body(it.shape.facts),
-    route: route({ consequence: it.consequence, level: it.level, flags: it.flags, trace: it.trace }),
+    route: route({
+      consequence: it.consequence,
+      level: it.level,
+      flags: it.flags,
+      trace: it.trace,
+      ...(it.blind ? { blind: true as const } : {}),
+    }),
   });
   const someone = { id: it.person.slice(0, 50) || 'x', name: it.person };
-  const given = verdict({ by: someone, option: 'option_1', reason_code: it.words, rationale: it.words });
+  const given = verdict({
+    by: someone,
+    option: 'option_1',
+    reason_code: it.words,
+    rationale: it.words,
+    documented: Object.fromEntries(it.documents.map((label) => [label, it.words])),
+  });
+  const precedents = it.earlier.map(
+    ({ title, rationale, reason, ended }, n): Precedent => ({
+      id: `dec_${n}`,
+      title,
+      option: 'option_1',
+      disposition: ended as Precedent['disposition'],
+      correct: null,
+      at: NOW,
+      facts: body(it.shape.facts).facts,
+      quorum: null,
+      verdicts: [{ ...given, reason_code: reason, rationale, values: it.shape.facts }],
+    }),
+  );
   const values = Object.fromEntries(it.shape.definitions.map(({ name }) => [name, it.words]));
   const about = {
     revision: stands,
@@ -214,6 +260,7 @@ export const build = (it: Made): { kase: Case; type: DecisionType } => {
     case 'open':
       return {
         type,
+        precedents,
         kase: aCase({
           ...about,
           review: {
@@ -223,16 +270,17 @@ export const build = (it: Made): { kase: Case; type: DecisionType } => {
         }),
       };
     case 'waiting':
-      return { type, kase: aCase({ ...about, review: { status: 'waiting_info', info } }) };
+      return { type, precedents, kase: aCase({ ...about, review: { status: 'waiting_info', info } }) };
     case 'settling':
-      return { type, kase: settlingCase(given, about) };
+      return { type, precedents, kase: settlingCase(given, about) };
     case 'modified':
-      return { type, kase: settlingCase({ ...given, values }, about) };
+      return { type, precedents, kase: settlingCase({ ...given, values }, about) };
     case 'settled':
-      return { type, kase: settledCase(given, 'rejected', about) };
+      return { type, precedents, kase: settledCase(given, 'rejected', about) };
     default:
       return {
         type,
+        precedents,
         kase: aCase({
           ...about,
           decision: { ...about.decision, status: 'resolved', disposition: 'cancelled' },
@@ -241,4 +289,11 @@ export const build = (it: Made): { kase: Case; type: DecisionType } => {
         }),
       };
   }
+};
+
+/** The case and the type that such a world makes. */
+export const build = (it: Made): { kase: Case; type: DecisionType } => {
+  const { kase, type, precedents } = buildBare(it);
+  const asks = { agreement_text: it.byLot, missing_on_card: it.byLot };
+  return { type, kase: { ...kase, asks, earlier: { nearest: precedents, about: precedents } } };
 };

@@ -10,6 +10,7 @@ import {
 import { decodeForm } from '../../blocks/wire.ts';
 import type { DecisionType } from '../../src/core/policy/policy.ts';
 import type { Route } from '../../src/core/policy/route-result.ts';
+import type { CardView } from '../../src/core/review/card-view.ts';
 import { viewFor } from '../../src/core/review/view.ts';
 import { aCase, expenseType, NOW, revision, route, submission } from './a-case.ts';
 import { wordsOf } from './read-blocks.ts';
@@ -213,4 +214,59 @@ it('turns long lists of facts into a select', () => {
   const modal = open('approve', view);
   expect(JSON.stringify(modal)).toContain('static_select');
   expect(checkModal(modal)).toEqual([]);
+});
+
+describe('what else a form asks', () => {
+  const documenting = expenseType({ document: { finance_lead: ['Cost centre', 'Risk'], payroll: ['Band'] } });
+  const seenBy = (roles: string[], asks = { agreement_text: false, missing_on_card: false }) =>
+    viewFor(
+      { ...aCase({ revision: revision({ route: route({ consequence: 'low' }) }) }), asks },
+      documenting,
+      { kind: 'person', id: 'U1', roles },
+      NOW,
+    );
+  const formFor = (view: CardView) => verdictModal(view, option('approve', view), form);
+  const blocksOf = (view: CardView) => formFor(view).blocks.map(({ block_id }) => block_id);
+
+  it('is what the person’s roles document, required', () => {
+    expect(blocksOf(seenBy(['finance_lead']))).toEqual(
+      expect.arrayContaining(['document:Cost centre', 'document:Risk']),
+    );
+    expect(blocksOf(seenBy(['finance_lead']))).not.toContain('document:Band');
+    const view = seenBy(['finance_lead']);
+    const rules = verdictRules(view, option('approve', view));
+    const state = {
+      'document:Cost centre': { value: { type: 'plain_text_input', value: ' 4711 ' } },
+      'document:Risk': { value: { type: 'plain_text_input', value: null } },
+    };
+    const input = readVerdictModal(state);
+    expect(input.documented).toEqual({ 'Cost centre': '4711', Risk: '' });
+    expect(Object.keys(verdictErrors(input, rules))).toContain('document:Risk');
+    expect(Object.keys(verdictErrors(input, rules))).not.toContain('document:Cost centre');
+  });
+
+  it('is what was missing on the card, by lot and never required', () => {
+    expect(blocksOf(seenBy([]))).not.toContain('missing_on_card');
+    const view = seenBy([], { agreement_text: false, missing_on_card: true });
+    expect(formFor(view).blocks.find(({ block_id }) => block_id === 'missing_on_card')).toMatchObject({
+      optional: true,
+      label: { text: 'Was anything missing on this card?' },
+    });
+    const state = { missing_on_card: { value: { type: 'plain_text_input', value: 'The bill' } } };
+    expect(readVerdictModal(state)).toMatchObject({ missing: 'The bill', rationale: '' });
+  });
+
+  it('is a text beside the fact that convinced, by lot', () => {
+    const view = seenBy([], { agreement_text: true, missing_on_card: false });
+    const text = formFor(view).blocks.find(({ block_id }) => block_id === 'rationale');
+    expect(text).toMatchObject({ optional: false });
+    expect(blocksOf(view)).toContain('convinced_by');
+    const rules = verdictRules(view, option('approve', view));
+    const input = { reason_code: 'within_policy', convinced_by: 'amount', rationale: '', tags: [] };
+    expect(Object.keys(verdictErrors(input, rules))).toEqual(['rationale']);
+  });
+});
+
+it('says which answer it is, since the question of own options is one for all of them', () => {
+  expect(wordsOf(open('reject'))).toContain('Your answer: *Reject*');
 });

@@ -22,8 +22,8 @@ describe('what was decided before', () => {
     const said = textOf(second.blocks);
     expect(said).toContain('*Nearest case:* 1 rejected (receipt missing)');
     expect(said).toContain('*Before about Dana Ruiz:* Expense report of 1200 EUR, rejected');
-    const [entry] = buttonOf(second, 'more')?.['options'] as { value: string }[];
-    await desk.slack.press('ben', second, 'more', { value: entry?.value ?? '' });
+    const entries = buttonOf(second, 'more')?.['options'] as { value: string }[] | undefined;
+    await desk.slack.press('ben', second, 'more', { value: entries?.[0]?.value ?? '' });
     const context = textOf((await desk.slack.modal('ben')).blocks);
     expect(context).toContain('Cases like this one');
     expect(context).toContain('The hotel bill is not there');

@@ -165,3 +165,56 @@ const overflowValue = (card: Message): string => {
   const menu = buttonOf(card, 'more') as unknown as { options: { value: string }[] };
   return menu.options[0]?.value ?? '';
 };
+
+describe('what is kept with an answer', () => {
+  it('is the category of an override, and what the person’s role documents: on the card, in GET and in the callback', async () => {
+    const desk = await startDesk({
+      policy: ({ types }) => {
+        const type = types['expense.report'];
+        if (type !== undefined) type['document'] = { 'finance-leads': ['Risk'], finance: ['Cost centre'] };
+      },
+    });
+    const { id, card } = await raised(desk);
+    await desk.slack.press('ana', card, 'verdict_reject');
+    const form = textOf((await desk.slack.modal('ana')).blocks);
+    expect(form).toContain('Cost centre');
+    const answer = { reason: 'not_business', rationale: 'A private trip' };
+    expect(await desk.slack.fill('ana', answer)).toMatchObject({ ok: false });
+    const written = Object.fromEntries(
+      [...form.matchAll(/"block_id":"(document:[^"]+)"/g)].map(([, block = '']) => [block, '4711']),
+    );
+    await desk.slack.fill('ana', { ...answer, ...written });
+    const kept = { category: 'edge_case', documented: { 'Cost centre': '4711' } };
+    const [callback] = await desk.callbacks.count(1);
+    expect(callback?.data).toMatchObject({ verdicts: [kept] });
+    expect(await resolved(desk, id)).toMatchObject({ verdicts: [kept] });
+    await desk.settled();
+    expect(textOf((await desk.slack.again(card)).blocks)).toContain('Cost centre: 4711');
+  });
+
+  it('asks some what was missing on the card, and tells no source', async () => {
+    const desk = await startDesk({ sampling: true });
+    const asked = async (): Promise<{ id: string; card: Message }> => {
+      for (let n = 1; ; n++) {
+        const { body } = await desk.expenses.submit(plainExpense(300, 0.8, { title: `Number ${n}.` }));
+        const card = await desk.slack.card('finance-decisions', (one) =>
+          textOf(one.blocks).includes(`Number ${n}.`),
+        );
+        await desk.slack.press('ana', card, 'verdict_reject');
+        if (textOf((await desk.slack.modal('ana')).blocks).includes('Was anything missing'))
+          return { id: body.id, card };
+        const { id: view_id } = await desk.slack.modal('ana');
+        await desk.slack.post('close', { user: desk.slack.userId('ana'), view_id });
+      }
+    };
+    const { id } = await asked();
+    const answer = { reason: 'duplicate', rationale: 'Paid in May', missing_on_card: 'The earlier report' };
+    await desk.slack.fill('ana', answer);
+    expect(JSON.stringify(await resolved(desk, id))).toContain('Paid in May');
+    expect(JSON.stringify(await resolved(desk, id))).not.toContain('The earlier report');
+    const kase = await desk.app.store.findCase(id);
+    expect(kase?.events.find(({ type }) => type === 'verdict_given')?.data).toMatchObject({
+      missing_on_card: 'The earlier report',
+    });
+  });
+});

@@ -1,5 +1,6 @@
 import type { Actor, Person } from '../actor.ts';
 import type { Disposition, Level } from '../policy/levels.ts';
+import type { Category } from '../policy/policy.ts';
 import type { Route } from '../policy/route-result.ts';
 import type { Instant } from '../time.ts';
 import type { FactValue, Submission } from './submission.ts';
@@ -62,8 +63,12 @@ export type Verdict = {
   option: string;
   values?: Values;
   reason_code: string;
+  /** What the reason tells about the AI; only of an answer that overrides it. */
+  category?: Category;
   rationale: string;
   tags: string[];
+  /** What the person's role had to write down, by the field's label. */
+  documented?: Record<string, string>;
   at: Instant;
   /** From the form's opening to its submission, in milliseconds. */
   form_open_ms?: number;

@@ -40,6 +40,9 @@ export const buildFact = (
   };
 };
 
+/** More than five buttons beside Modify and Request info are not read by people who answer (our rule). */
+const MAX_OPTIONS = 5;
+
 const DEFAULT_OPTIONS: Record<string, OptionDocument> = { approve: 'approved', reject: 'rejected' };
 /** Which disposition an option means when it does not say so itself. */
 const PLAIN_OPTIONS: Record<string, Option['disposition']> = { approve: 'approved', reject: 'rejected' };
@@ -51,8 +54,9 @@ export const buildOptions = (
 ): Option[] => {
   const entries = Object.entries(given ?? DEFAULT_OPTIONS);
   if (entries.length < 2) context.report({ path, message: 'a decision needs at least two options' });
-  if (entries.length > 10) context.report({ path, message: 'a decision has at most ten options' });
-  return entries.map(([id, option]) => {
+  if (entries.length > MAX_OPTIONS)
+    context.report({ path, message: `a decision has at most ${MAX_OPTIONS} options` });
+  const options = entries.map(([id, option]) => {
     const long = typeof option === 'string' ? { disposition: option } : option;
     const disposition = long.disposition ?? PLAIN_OPTIONS[id];
     if (disposition === undefined)
@@ -66,14 +70,29 @@ export const buildOptions = (
         at: 'key',
         message: '"modify" has a meaning of its own: name the option otherwise',
       });
-    const means = disposition ?? 'rejected';
     return {
       id,
       label: long.label ?? humanName(id),
-      disposition: means,
-      style: long.style ?? (means === 'approved' ? 'primary' : 'danger'),
+      disposition: disposition ?? ('rejected' as const),
+      ...(long.style === undefined ? {} : { style: long.style }),
+      ...(long.confirm === undefined ? {} : { confirm: long.confirm }),
     };
   });
+  const primary = options.filter(({ style }) => style === 'primary');
+  for (const { id } of primary.slice(1))
+    context.report({
+      path: [...path, id, 'style'],
+      message: `at most one option is primary, and "${primary[0]?.id}" is already`,
+    });
+  return options.map((option) => ({ ...styleOf(option, options), ...option }));
+};
+
+/** Unless styles are given, the first option that approves is green and the first that rejects is red. */
+const styleOf = (option: Option, options: Option[]): Pick<Option, 'style'> => {
+  const style = option.disposition === 'approved' ? 'primary' : 'danger';
+  const isTaken = options.some((other) => other.style === style);
+  const isFirst = options.find(({ disposition }) => disposition === option.disposition) === option;
+  return isTaken || !isFirst ? {} : { style };
 };
 
 export const buildReasons = (

@@ -35,7 +35,7 @@ export const buildType = (
   checkSettings(settings, document, path, context);
   checkNames(document, path, context);
   const unknown = brokenFacts.has(ALL_FACTS);
-  if (!unknown) checkQuestion(document.question, facts, [...path, 'question'], context);
+  if (!unknown) checkTexts(document.question, options, facts, { path, context });
   const amount = unknown
     ? undefined
     : buildAmount(document.amount, facts, { brokenFacts, path: [...path, 'amount'], context });
@@ -72,6 +72,7 @@ export const buildType = (
     modify: document.modify ?? facts.some((fact) => fact.modifiable),
     ...(document.quorum === undefined ? {} : { quorum: buildQuorum(document.quorum) }),
     reasons: buildReasons(document.reasons, options, [...path, 'reasons'], context),
+    ...(document.document === undefined ? {} : { document: bare(Object.entries(document.document)) }),
     ...(amount === undefined ? {} : { amount }),
     base_consequence:
       document.base_consequence ?? defaults.base_consequence ?? (amount === undefined ? 'medium' : 'low'),
@@ -90,6 +91,18 @@ export const buildType = (
     }),
     undo_window_ms: milliseconds(document.undo_window ?? defaults.undo_window ?? DEFAULTS.undo_window),
   };
+};
+
+/** What is filled in when it is shown: the question, and what is asked before an answer. */
+const checkTexts = (
+  question: string,
+  options: DecisionType['options'],
+  facts: FactDefinition[],
+  { path, context }: { path: Path; context: BuildContext },
+): void => {
+  checkQuestion(question, facts, [...path, 'question'], context);
+  for (const { id, confirm } of options)
+    if (confirm !== undefined) checkQuestion(confirm, facts, [...path, 'options', id, 'confirm'], context);
 };
 
 /** `any` is a seat for any decider. */
@@ -125,6 +138,15 @@ const checkNames = (document: TypeDocument, path: Path, context: BuildContext): 
   for (const key of ['deciders', 'sensitive_roles'] as const)
     for (const [index, role] of (document[key] ?? []).entries())
       checkName(context, 'roles', role, [...path, key, index]);
+  for (const role of Object.keys(document.document ?? {})) {
+    checkName(context, 'roles', role, [...path, 'document', role]);
+    if (context.names.roles.includes(role) && !document.deciders.includes(role))
+      context.report({
+        path: [...path, 'document', role],
+        at: 'key',
+        message: `the role "${role}" does not decide this type; its deciders are ${document.deciders.join(', ')}`,
+      });
+  }
   for (const [index, role] of (document.quorum?.seats ?? []).entries()) {
     if (role === 'any') continue;
     checkName(context, 'roles', role, [...path, 'quorum', 'seats', index]);

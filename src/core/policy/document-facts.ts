@@ -35,10 +35,18 @@ export const factDocument = z.union([z.enum(FACT_KINDS), factLong]);
 export type FactDocument = z.infer<typeof factDocument>;
 
 const disposition = z.enum(['approved', 'rejected']);
+/** https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object: at most 300 characters. */
+const confirmText = z.string().trim().min(1).max(300);
 const optionLong = z.strictObject({
   label: label.optional().meta({ description: 'Words on the button; made from its key unless told' }),
   disposition: disposition.optional().meta({ description: 'What choosing it means for the decision' }),
-  style: z.enum(['primary', 'danger']).optional().meta({ description: 'Colour of the button: green or red' }),
+  style: z
+    .enum(['primary', 'danger'])
+    .optional()
+    .meta({ description: 'Colour of the button: green or red; at most one option is primary' }),
+  confirm: confirmText
+    .optional()
+    .meta({ description: 'Asked before its form opens, with {fact} filled in as in the question' }),
 });
 /** `discard: rejected`, or with its own label and style. */
 export const optionDocument = z.union([disposition, optionLong]);

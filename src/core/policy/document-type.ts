@@ -176,6 +176,10 @@ export const typeDocument = z.strictObject({
     .record(itemName, z.record(itemName, reasonDocument))
     .optional()
     .meta({ description: 'Reason codes for each option and for modify, at most five each with other' }),
+  document: z
+    .record(z.string(), z.array(label).min(1).max(5))
+    .optional()
+    .meta({ description: 'What members of a role write down with each answer: role to names of fields' }),
   amount: z
     .strictObject({
       fact: z.string().optional().meta({ description: 'Which fact; the only money fact unless told' }),

@@ -32,16 +32,19 @@ export type Option = {
   label: string;
   disposition: 'approved' | 'rejected';
   style?: 'primary' | 'danger';
+  /** Asked before its form opens, with its places filled as in the question. */
+  confirm?: string;
 };
 
 /** What an override tells about the AI. */
 export const CATEGORIES = ['ai_error', 'edge_case', 'policy_change', 'other'] as const;
+export type Category = (typeof CATEGORIES)[number];
 
 /** Why a person answered as they did. The override's category follows from the code. */
 export type ReasonCode = {
   id: string;
   label: string;
-  category: (typeof CATEGORIES)[number];
+  category: Category;
 };
 
 /** The reason code that every list ends with; choosing it requires a text. */
@@ -125,6 +128,8 @@ export type DecisionType = {
   blind_share: number;
   /** Reason codes by option id, and `modify` for modifications; each list is at most five and ends with `other`. */
   reasons: Record<string, ReasonCode[]>;
+  /** What members of a role write down beside each answer, by role; absent: nothing. */
+  document?: Record<string, string[]>;
   /** Which fact holds the amount that sets the financial consequence, and the bands by currency. */
   amount?: { fact: string; bands: Record<string, AmountBands> };
   /** The consequence where nothing submitted says more. */

@@ -38,6 +38,10 @@ export type OptionView = {
   reasons: ReasonCode[];
   /** What it asks beside the reason: a text, or only the fact that convinced. */
   asks: 'required' | 'convincing_fact';
+  /** By lot a text is asked for beside the fact. */
+  text_by_lot: boolean;
+  /** Asked before its form opens. */
+  confirm?: string;
 };
 
 export type RecommendationView = {
@@ -67,6 +71,8 @@ export type Story = {
   rationale: string;
   tags: string[];
   changes: { label: string; from: string; to: string }[];
+  /** What the role of whoever answered had to write down. */
+  documented: { label: string; text: string }[];
   /** Null where nothing was recommended or nothing may be shown. */
   overrides: boolean | null;
   /** Others who answered, where several had to. */
@@ -142,6 +148,10 @@ export type CardView = {
   options: OptionView[];
   /** Null where the type does not allow changes or nothing can be changed by this person. */
   modify: { option: string; reasons: ReasonCode[] } | null;
+  /** What this person's roles write down beside an answer. */
+  document: string[];
+  /** Whether this person is asked what was missing on the card. */
+  asks_what_was_missing: boolean;
   /** Heaviest first. */
   flags: Flag[];
   /** The step of routing that asked for a person, as a sentence. */

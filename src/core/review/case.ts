@@ -1,4 +1,5 @@
 import type { Decision, DecisionEvent, Revision } from '../decision/decision.ts';
+import type { Asks } from './asks.ts';
 import type { MissReport } from './miss.ts';
 import type { Precedent } from './precedents.ts';
 import type { Review } from './review.ts';
@@ -23,6 +24,8 @@ export type Case = {
   events: DecisionEvent[];
   /** Who asked for it, as far as Slack knows them; absent where the source named no address. */
   requester?: Requester;
+  /** What is asked by lot of those who answer. */
+  asks?: Asks;
   /**
    * For whoever looks at it: the cases most like it, nearest first, and the latest about the same subject, newest first.
    * Absent where nobody looks.

@@ -3,6 +3,7 @@ import type { Values } from '../decision/decision.ts';
 import type { ClockState } from '../sla/pause.ts';
 import type { Instant } from '../time.ts';
 import type { Standing } from './authority.ts';
+import type { Documented } from './documented.ts';
 import type { Quorum } from './quorum.ts';
 
 /** What the person had on the screen. */
@@ -15,6 +16,10 @@ export type Given = {
   reason_code: string;
   rationale: string;
   tags: string[];
+  /** What the person's role has to write down, by the field's label. */
+  documented?: Documented;
+  /** What was missing on the card, where that was asked: no part of the answer. */
+  missing?: string;
   form_open_ms?: number;
 };
 

@@ -11,13 +11,14 @@ type Given = { option: string; values?: Values; reason_code: string; rationale: 
 /**
  * Checks an answer against its type: a known option, changed values that fit the facts, a reason of the list, a
  * text where one is asked for. Forms ask the same, but a form is a claim from outside.
- * @param isHidden the recommendation has not been shown to whoever answers
+ * @param it `hidden`: the recommendation has not been shown to whoever answers; `text`: a text is asked for by lot where
+ * the convincing fact is enough else
  */
 export const checkVerdict = (
   given: Given,
   revision: Revision,
   type: DecisionType,
-  isHidden = false,
+  it: { hidden?: boolean; text?: boolean | undefined } = {},
 ): Result<{ option: string; values?: Values }, Refusal> => {
   const option = type.options.find(({ id }) => id === given.option);
   if (option === undefined) {
@@ -37,12 +38,12 @@ export const checkVerdict = (
   }
   const rule = rationaleRule({
     route: revision.route,
-    hidden: isHidden,
-    recommended: isHidden ? undefined : shownRecommendation(revision)?.option,
+    hidden: it.hidden === true,
+    recommended: it.hidden === true ? undefined : shownRecommendation(revision)?.option,
     option: option.id,
     modified: values !== undefined,
   });
-  const needsText = rule === 'required' || given.reason_code === OTHER_REASON.id;
+  const needsText = rule === 'required' || it.text === true || given.reason_code === OTHER_REASON.id;
   if (needsText && given.rationale.trim() === '') return err({ code: 'rationale_required' });
   return ok({ option: option.id, ...(values === undefined ? {} : { values }) });
 };

@@ -66,7 +66,17 @@ const factView = (
 };
 
 /** The type's question with its places filled in; masked facts stay masked, an AI that is not shown stays unnamed. */
-export const questionFor = (kase: Case, type: DecisionType, audience: Audience, isHidden = false): string => {
+export const questionFor = (kase: Case, type: DecisionType, audience: Audience, isHidden = false): string =>
+  fillPlaces(type.question, kase, type, audience, isHidden);
+
+/** The same for any text of the type's that has places. */
+export const fillPlaces = (
+  text: string,
+  kase: Case,
+  type: DecisionType,
+  audience: Audience,
+  isHidden: boolean,
+): string => {
   const { body } = kase.revision;
   const places: Record<string, string> = {
     title: kase.decision.title,
@@ -76,7 +86,7 @@ export const questionFor = (kase: Case, type: DecisionType, audience: Audience, 
     'requested_by.name': body.requested_by?.name ?? body.requested_by?.id ?? 'somebody unnamed',
     'recommendation.option': (isHidden ? undefined : shownRecommendation(kase.revision)?.option) ?? 'decide',
   };
-  return type.question.replace(/\{([\w.]+)\}/g, (whole, place: string) => {
+  return text.replace(/\{([\w.]+)\}/g, (whole, place: string) => {
     if (Object.hasOwn(places, place)) return places[place] ?? whole;
     const definition = type.facts.find(({ name }) => name === place);
     if (definition === undefined) return whole;

@@ -2,23 +2,31 @@ import type { DecisionType } from '../policy/policy.ts';
 import type { Audience, CardView, OptionView } from './card-view.ts';
 import type { Case } from './case.ts';
 import { overrides, rationaleRule, shownRecommendation } from './rationale.ts';
-import { isMasked } from './view-facts.ts';
+import { fillPlaces, isMasked } from './view-facts.ts';
 import { reasonsFor } from './view-story.ts';
 
 /**
  * What can be answered, and what each answer asks for.
  * @param isHidden whether nothing may tell what was recommended, not even what an answer asks for
  */
-export const optionViews = ({ revision }: Case, type: DecisionType, isHidden: boolean): OptionView[] => {
+export const optionViews = (
+  kase: Case,
+  type: DecisionType,
+  audience: Audience,
+  isHidden: boolean,
+): OptionView[] => {
+  const { revision, asks } = kase;
   const { route } = revision;
   const recommended = isHidden ? undefined : shownRecommendation(revision)?.option;
-  return type.options.map((option) => {
+  return type.options.map(({ confirm, ...option }) => {
     const answer = { route, hidden: isHidden, recommended, option: option.id, modified: false };
     return {
       ...option,
       overrides: recommended === undefined ? null : overrides(answer),
       reasons: reasonsFor(type, option.id),
       asks: rationaleRule(answer),
+      text_by_lot: asks?.agreement_text === true && rationaleRule(answer) === 'convincing_fact',
+      ...(confirm === undefined ? {} : { confirm: fillPlaces(confirm, kase, type, audience, isHidden) }),
     };
   });
 };

@@ -47,6 +47,9 @@ export const storyOf = (
     rationale: told ? verdict.rationale : '',
     tags: told ? verdict.tags : [],
     changes: told ? changesOf(kase, type, audience, verdict) : [],
+    documented: told
+      ? Object.entries(verdict.documented ?? {}).map(([label, text]) => ({ label, text }))
+      : [],
     overrides: told && !isHidden ? isOverride(kase, verdict) : null,
     others: told ? othersOf(review?.verdicts ?? [], verdict, type) : [],
     for: (told ? verdict.for : undefined) ?? null,

@@ -3,6 +3,7 @@ import type { Instant } from '../time.ts';
 import { isBlind, isRevealed } from './blind.ts';
 import type { Audience, CardView } from './card-view.ts';
 import type { Case } from './case.ts';
+import { documentFields } from './documented.ts';
 import { alternatives, opinions, recommendationView } from './view-ai.ts';
 import { auditView } from './view-audit.ts';
 import { correctionsView } from './view-corrections.ts';
@@ -62,8 +63,10 @@ export const viewFor = (kase: Case, type: DecisionType, audience: Audience, now:
     recommendation: isHidden ? null : recommendationView(kase, type, audience, scrub),
     alternatives: unseen !== null ? [] : alternatives(body, type, scrub),
     opinions: unseen !== null ? [] : opinions(body, type),
-    options: optionViews(kase, type, isHidden),
+    options: optionViews(kase, type, audience, isHidden),
     modify: modifyView(kase, type, audience, isHidden),
+    document: audience.kind === 'person' ? documentFields(type, audience.roles) : [],
+    asks_what_was_missing: audience.kind === 'person' && kase.asks?.missing_on_card === true,
     flags: [...shownFlags(route, unseen), ...requesterFlags(kase), ...contestFlags(kase)]
       .map((flag) => ({ ...flag, sentence: scrub(flag.sentence) }))
       .sort((a, b) => b.weight - a.weight),

@@ -1,6 +1,7 @@
 import type { Decision, DecisionEvent, Revision } from '../decision/decision.ts';
 import type { AuthorityLimit, DecisionType } from '../policy/policy.ts';
 import type { Refusal } from '../refusal.ts';
+import type { Asks } from './asks.ts';
 import { mayDecide, type Standing } from './authority.ts';
 import type { Requester } from './case.ts';
 import type { Shown } from './commands.ts';
@@ -16,6 +17,8 @@ export type Grounds = {
   /** Up to which amounts roles decide; none unless given. */
   limits?: AuthorityLimit[];
   requester?: Requester;
+  /** What is asked by lot. */
+  asks?: Asks;
   decision?: Pick<Decision, 'option'> & Partial<Pick<Decision, 'values' | 'queue'>>;
   events?: DecisionEvent[];
 };

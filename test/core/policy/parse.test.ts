@@ -50,6 +50,20 @@ describe('a type of five lines', () => {
     expect(policy.roles['finance']).toEqual({ name: 'finance', usergroup: 'finance', members: [] });
   });
 
+  test('has at most one green and one red button unless styles are given', () => {
+    const styled = (options: string) =>
+      policyOf(withLines(`options: ${options}`)).types['refund.request']?.options.map(({ style }) => style);
+    expect(styled('{ send: approved, save: approved, drop: rejected, burn: rejected }')).toEqual([
+      'primary',
+      undefined,
+      'danger',
+      undefined,
+    ]);
+    expect(
+      styled('{ send: approved, save: { disposition: approved, style: primary }, drop: rejected }'),
+    ).toEqual([undefined, 'primary', 'danger']);
+  });
+
   test('has reasons for each answer, at most five, with "other" last', () => {
     const reasons = policy.types['refund.request']?.reasons ?? {};
     expect(Object.keys(reasons)).toEqual(['approve', 'reject', 'modify']);
@@ -226,6 +240,26 @@ describe('each problem has its place and says what to do', () => {
       'one option',
       'options: { send: approved }',
       '11:14 types.refund.request.options a decision needs at least two options',
+    ],
+    [
+      'more options than anybody reads',
+      'options: { a: approved, b: approved, c: approved, d: rejected, e: rejected, f: rejected }',
+      '11:14 types.refund.request.options a decision has at most 5 options',
+    ],
+    [
+      'two primary options',
+      'options: { a: { disposition: approved, style: primary }, b: { disposition: rejected, style: primary } }',
+      '11:97 types.refund.request.options.b.style at most one option is primary, and "a" is already',
+    ],
+    [
+      'a confirmation that nothing can fill',
+      'options: { a: { disposition: approved, confirm: "Pay {amont}?" }, b: rejected }',
+      '11:58 types.refund.request.options.a.confirm nothing can fill {amont}',
+    ],
+    [
+      'a role that documents and does not decide',
+      'document: { nobody: [Cost centre] }',
+      '11:25 types.refund.request.document.nobody there is no role "nobody"',
     ],
     ['nothing to modify', 'modify: true', '11:13 types.refund.request.modify nothing can be modified'],
     [

@@ -11,7 +11,7 @@ import { conclusionOf, stillStand } from '../quorum.ts';
 import type { Review } from '../review.ts';
 import { checkVerdict } from '../verdict.ts';
 import { type Grounds, notOpen, whyNever } from '../why-not-now.ts';
-import { verdictOf } from './answer.ts';
+import { besideAnswer, verdictOf } from './answer.ts';
 import { personActor } from './verb.ts';
 
 /**
@@ -32,6 +32,8 @@ export const changeAnswer = (
   if (capacity === undefined) return err({ code: 'not_a_decider', roles: type.deciders });
   const checked = checkVerdict(command, grounds.revision, type);
   if (!checked.ok) return checked;
+  const beside = besideAnswer(command, checked.value, grounds, before);
+  if (!beside.ok) return beside;
   const counts = review.verdicts.includes(before);
   const others = review.verdicts.filter((one) => one !== before);
   const seat: Seat = {
@@ -44,6 +46,7 @@ export const changeAnswer = (
   if (counts && weight.weight === 'recommends') return err({ code: 'above_authority', roles: weight.needs });
   const verdict: Verdict = {
     ...verdictOf(command, checked.value, now),
+    ...beside.value,
     ...(before.for === undefined ? {} : { for: before.for }),
     ...(before.seat === undefined ? {} : { seat: before.seat }),
     ...(before.fits === undefined ? {} : { fits: before.fits }),

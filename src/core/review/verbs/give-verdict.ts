@@ -12,7 +12,7 @@ import { recommended } from '../recommended.ts';
 import type { Review } from '../review.ts';
 import { checkVerdict } from '../verdict.ts';
 import { type Grounds, whyNotNow } from '../why-not-now.ts';
-import { verdictOf } from './answer.ts';
+import { besideAnswer, verdictOf } from './answer.ts';
 import { changeAnswer } from './change-answer.ts';
 import { personActor, type Verb } from './verb.ts';
 
@@ -32,19 +32,33 @@ export const giveVerdict: Verb<'give_verdict'> = (command, review, grounds, now)
   if (!checked.ok) return checked;
   if (review.kind === 'audit')
     return ok(given(verdictOf(command, checked.value, now), {}, review, grounds, now));
+  const beside = besideAnswer(command, checked.value, grounds);
+  if (!beside.ok) return beside;
   const place = placeFor(checked.value, review, grounds, command);
   if (!place.ok) return place;
   const { capacity, seating, weight } = place.value;
   const verdict: Verdict = {
     ...verdictOf(command, checked.value, now),
+    ...beside.value,
     ...(capacity.for === undefined ? {} : { for: capacity.for }),
     ...(seating === undefined ? {} : { seat: seating.seat, fits: seating.fits }),
     ...(weight === 'together' ? { above: true } : {}),
     ...(isUnseen ? { blind: { reveal: 'open', until: now + REVEAL_MS } } : {}),
   };
-  if (weight === 'recommends') return ok(recommended(verdict, place.value.needs, review, grounds, now));
-  return ok(given(verdict, seating?.moved ?? {}, review, grounds, now));
+  const events =
+    weight === 'recommends'
+      ? recommended(verdict, place.value.needs, review, grounds, now)
+      : given(verdict, seating?.moved ?? {}, review, grounds, now);
+  return ok(withMissing(events, command));
 };
+
+/** What was missing on the card goes with the answer's event: it is for those who look after the policy. */
+const withMissing = (events: DecisionEvent[], { missing = '' }: CommandOf<'give_verdict'>): DecisionEvent[] =>
+  events.map((event) =>
+    event.type === 'verdict_given' && missing.trim() !== ''
+      ? { ...event, data: { ...event.data, missing_on_card: missing.trim() } }
+      : event,
+  );
 
 /** The events of a verdict that counts: given, and final at once where nothing has to be waited for. */
 const given = (
@@ -84,4 +98,7 @@ const check = (
 ): Result<{ option: string; values?: Values }, Refusal> =>
   review.kind === 'audit'
     ? checkAuditVerdict(command, grounds)
-    : checkVerdict(command, grounds.revision, grounds.type, isUnseen);
+    : checkVerdict(command, grounds.revision, grounds.type, {
+        hidden: isUnseen,
+        text: grounds.asks?.agreement_text,
+      });
