@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { open } from '../db/open.ts';
 import { createApi } from '../handlers/http/listener.ts';
+import { jobs } from '../handlers/jobs/index.ts';
 import type { Desk } from '../handlers/slack/desk.ts';
 import { listen } from '../handlers/slack/listener.ts';
 import { createCourier } from './callbacks/courier.ts';
@@ -14,6 +15,7 @@ import type { Logger } from './logger.ts';
 import type { PolicyFile } from './policy-file.ts';
 import type { Store, World } from './ports.ts';
 import { sayOnce } from './say-once.ts';
+import { startSchedule } from './schedule.ts';
 import { openServerKeys } from './server-keys.ts';
 import { createSlackApp } from './slack/app.ts';
 import { surfaceMessage } from './slack/card-message.ts';
@@ -28,7 +30,6 @@ import { createSourceSecrets } from './source-secrets.ts';
 import { deliverCallbacks } from './usecases/deliver-callbacks.ts';
 import { keepPolicy } from './usecases/keep-policy.ts';
 import { postCards } from './usecases/post-cards.ts';
-import { publishDue } from './usecases/publish-due.ts';
 import { resolvePerson } from './usecases/resolve-people.ts';
 import { sendPosts } from './usecases/send-posts.ts';
 import { wakeReview } from './usecases/wake-review.ts';
@@ -95,7 +96,7 @@ export const startApp = async (
       callbacks: (id) => deliverCallbacks(world, { courier, random: Math.random, onProblem }, id),
       review: (id) => wakeReview(world, id),
       posts: (channel) => sendPosts(world, { messenger, onProblem: posting.onProblem }, channel),
-      publish: () => publishDue(world),
+      jobs: () => schedule.runAll(),
       person: (email) => resolvePerson(world, email),
     },
     log,
@@ -128,6 +129,7 @@ export const startApp = async (
     if (isSlack) slack.listener?.(request, response);
     else void api(request, response);
   });
+  const schedule = startSchedule(jobs, (job) => job.run(world, log), log);
   slack.start();
   work.start();
   return {
@@ -142,6 +144,7 @@ export const startApp = async (
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
       const late = setTimeout(() => server.closeAllConnections(), STOP_WITHIN_MS);
+      await schedule.stop();
       await Promise.all([slack.stop(), work.stop()]);
       server.closeIdleConnections();
       await closed;

@@ -13,8 +13,8 @@ export type Workers = {
   review: (decisionId: string) => Promise<void>;
   /** Sends the messages about no decision that wait for one channel. */
   posts: (channel: string) => Promise<void>;
-  /** Publishes every digest and report that is due. */
-  publish: () => Promise<void>;
+  /** Runs everything that the clock asks for: what it makes due is found afterwards. */
+  jobs: () => Promise<void>;
   /** Finds the person behind one e-mail address. */
   person: (email: string) => Promise<void>;
 };
@@ -63,7 +63,6 @@ export const createWork = (store: Store, clock: Clock, workers: Workers, log: Lo
   /** Wakes every key that has something due; answers whether there was any. */
   const look = async (): Promise<boolean> => {
     const now = clock.now();
-    await workers.publish();
     const found = await Promise.all(
       kinds.map(async ({ queue, due }) => {
         const keys = await due(now);
@@ -141,6 +140,7 @@ export const createWork = (store: Store, clock: Clock, workers: Workers, log: Lo
     },
     start: lookSoon,
     drain: async () => {
+      await workers.jobs();
       for (let round = 0; round < DRAIN_ROUNDS && !stopped; round++) {
         await looking;
         if (!(await look())) break;

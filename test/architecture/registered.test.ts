@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { routes } from '../../handlers/http/index.ts';
+import { jobs } from '../../handlers/jobs/index.ts';
 import { conversations } from '../../handlers/slack/index.ts';
 import { verbs } from '../../handlers/slack/verbs/index.ts';
 import { filesIn, root } from './source-files.ts';
@@ -24,6 +25,13 @@ describe('registration', () => {
     const declared = declaring('handlers/slack', /export const (\w+): Conversation\b/g);
     expect(declared.length).toBe(conversations.length);
     for (const name of declared) expect(index).toContain(`  ${name},`);
+  });
+
+  it('every job of handlers/jobs stands in its index', () => {
+    const index = readFileSync(join(root, 'handlers/jobs/index.ts'), 'utf8');
+    const declared = declaring('handlers/jobs', /export const (\w+): Job\b/g);
+    expect(declared.length).toBe(jobs.length);
+    for (const name of declared) expect(index).toMatch(new RegExp(`[[ ]${name}[,\\]]`));
   });
 
   it('every verb of handlers/slack/verbs stands in its index', () => {

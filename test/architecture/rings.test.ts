@@ -37,6 +37,7 @@ const rings: Record<string, string[]> = {
     'blocks',
     'node:',
     '@slack/',
+    'luxon',
   ],
   db: ['db', 'src/core', 'src/ports.ts', 'node:', 'drizzle-orm', 'better-sqlite3', 'zod'],
   'handlers/http': [
@@ -60,6 +61,7 @@ const rings: Record<string, string[]> = {
     'src/logger.ts',
     '@slack/',
   ],
+  'handlers/jobs': ['handlers/jobs', 'src/usecases', 'src/core', 'src/ports.ts', 'src/logger.ts'],
   'src/client': ['src/client', 'standardwebhooks', 'zod', 'node:'],
   'src/sandbox': [
     'src/sandbox',

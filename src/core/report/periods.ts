@@ -25,8 +25,11 @@ const momentOf = (day: number, minute: number, zone: IANAZone): Instant => {
   const wall = day * DAY_MS + minute * MINUTE_MS;
   const before = zone.offset(wall - DAY_MS) * MINUTE_MS;
   const guess = wall - before;
-  // After a change the offset of the day before no longer holds.
-  return zone.offset(guess) * MINUTE_MS === before ? guess : wall - zone.offset(guess) * MINUTE_MS;
+  const after = zone.offset(guess) * MINUTE_MS;
+  if (after === before) return guess;
+  // The clock was changed since the day before; in the gap of a change there is no such minute.
+  const changed = wall - after;
+  return zone.offset(changed) * MINUTE_MS === after ? changed : guess;
 };
 
 /** The last moment up to `now` at which it is time to publish. */

@@ -1,0 +1,5 @@
+import type { Job } from './job.ts';
+import { publish } from './publish.ts';
+
+/** Everything that runs by the clock. */
+export const jobs: readonly Job[] = [publish];
