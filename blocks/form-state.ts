@@ -6,9 +6,13 @@
 export const read = (stateValues: unknown, block: string): { text: string; many: string[] } => {
   const element = Object.values(record(own(record(stateValues), block)))[0];
   const it = record(element);
-  const one = [it.value, record(it.selected_option).value, it.selected_date, it.selected_date_time].find(
-    (found) => typeof found === 'string' || typeof found === 'number',
-  );
+  const one = [
+    it.value,
+    record(it.selected_option).value,
+    it.selected_date,
+    it.selected_date_time,
+    it.selected_user,
+  ].find((found) => typeof found === 'string' || typeof found === 'number');
   const options = Array.isArray(it.selected_options) ? it.selected_options : [];
   return {
     text: one === undefined ? '' : String(one).trim(),

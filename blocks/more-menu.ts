@@ -22,7 +22,7 @@ const WORDS: Record<MenuItem, string> = {
 /** What can be done beside answering, most used first; five is the most that a menu holds. */
 const itemsFor = ({ state, assignee }: Menued): MenuItem[] => {
   if (state === 'settling' || state === 'settled') return ['full_context'];
-  return ['full_context', assignee === null ? 'take' : 'give_back'];
+  return ['full_context', assignee === null ? 'take' : 'give_back', 'hand_over'];
 };
 
 /** The menu of a card, settled ones included. A single entry is a button: nobody opens a menu for one. */

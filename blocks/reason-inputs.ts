@@ -12,6 +12,7 @@ export const INPUTS = {
   answer: 'answer',
   tags: 'tags',
   missing: 'missing_on_card',
+  person: 'person',
 } as const;
 /** Block id of a field that a role writes down; labels are at most 75 characters. */
 export const documentBlockId = (label: string): string => `document:${label}`.slice(0, LIMITS.blockId);

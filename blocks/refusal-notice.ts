@@ -5,7 +5,7 @@ import { factBlockId } from './fact-input.ts';
 import { LIMITS } from './limits.ts';
 import { type Modal, section } from './pieces.ts';
 import { documentBlockId, INPUTS } from './reason-inputs.ts';
-import { capital, line, moment, outside, personLink, plain } from './text.ts';
+import { capital, line, moment, outside, personLink, personName, plain } from './text.ts';
 
 /** Names for ids that a refusal mentions; without them the ids are shown as they are. */
 export type RefusalWords = {
@@ -51,6 +51,10 @@ export const refusalErrors = (
       return Object.fromEntries(
         refusal.labels.map((label) => [documentBlockId(label), 'Your role documents this: fill it in.']),
       );
+    case 'cannot_be_given':
+      return { [INPUTS.person]: cannotBeGiven(refusal, personName(refusal.to), roleNames(refusal.roles)) };
+    case 'taken':
+      return { [INPUTS.person]: `${personName(refusal.by)} has this already. Choose somebody else.` };
     case 'values_invalid':
       return Object.fromEntries(
         refusal.problems.map(({ fact, message }) => [
@@ -94,6 +98,10 @@ const refusalSentence = (refusal: Refusal, words: RefusalWords): string => {
         : `This is above your authority: it takes ${roles(refusal.roles)}. Nothing was changed.`;
     case 'answered_blind':
       return 'You answered this before the recommendation was shown, so the answer stays. It can be changed while the form that shows the recommendation is open.';
+    case 'cannot_be_given':
+      return cannotBeGiven(refusal, personLink(refusal.to), roles(refusal.roles));
+    case 'away':
+      return `${awaySentence(refusal)} Choose somebody else, or send it again to go on.`;
     case 'taken':
       return `${personLink(refusal.by)} has this already. You can still answer it, or have it handed over: *Hand over…* in the menu.`;
     case 'not_yours':
@@ -185,7 +193,51 @@ const optionLabel = (option: string, { options = [] }: RefusalWords): string =>
 const factLabel = (fact: string, { facts = [] }: RefusalWords): string =>
   facts.find(({ name }) => name === fact)?.label ?? fact;
 
-const roles = (names: string[]): string => {
-  const shown = names.slice(0, 5).map((name) => `*${outside(name.replaceAll('_', ' '), 60)}*`);
-  return shown.length === 0 ? 'a role that nobody has yet' : `the role ${shown.join(' or ')}`;
+const roles = (names: string[]): string =>
+  listed(names.slice(0, 5).map((name) => `*${outside(name.replaceAll('_', ' '), 60)}*`));
+
+/** The same where nothing can be set in bold. */
+const roleNames = (names: string[]): string =>
+  listed(names.slice(0, 5).map((name) => line(name.replaceAll('_', ' '), 60)));
+
+const listed = (shown: string[]): string =>
+  shown.length === 0 ? 'a role that nobody has yet' : `the role ${shown.join(' or ')}`;
+
+const cannotBeGiven = (
+  { because }: Extract<Refusal, { code: 'cannot_be_given' }>,
+  who: string,
+  needed: string,
+): string => {
+  switch (because) {
+    case 'role':
+      return `${who} cannot decide this: it takes ${needed}. Choose somebody who has it.`;
+    case 'own_request':
+      return `This is ${who}’s own request, so somebody else has to decide it.`;
+    case 'answered':
+      return `${who} has given their answer to this, so it needs somebody else’s.`;
+    case 'decided_before':
+      return `${who} has answered this before, so it needs somebody who has not.`;
+    default:
+      return unreachable(because);
+  }
+};
+
+/** Why somebody is not there, in mrkdwn. */
+const awaySentence = ({ who, because, until }: Extract<Refusal, { code: 'away' }>): string => {
+  const person = personLink(who);
+  const rest = until === null ? '' : ` until ${moment(until)}`;
+  switch (because) {
+    case 'deactivated':
+      return `${person} is no longer here.`;
+    case 'away':
+      return `${person} said that they are away${rest}.`;
+    case 'status':
+      return `${person}’s status says that they are away${rest}.`;
+    case 'do_not_disturb':
+      return `${person} does not want to be disturbed${rest}.`;
+    case 'outside_hours':
+      return `It is outside ${person}’s working hours${rest}.`;
+    default:
+      return unreachable(because);
+  }
 };

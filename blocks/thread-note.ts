@@ -41,6 +41,7 @@ const sentence = ({ event, to, names, direct }: Told): string => {
       return `New facts came in: revision ${Number(data.revision)} stands now, and answers to the one before count no more.`;
     case 'reassigned': {
       const { id } = data.assignee as Person;
+      if (id === actor.id) return `${by} takes this over.${note}`;
       return to === id
         ? `${concerned}${by} hands this to you.${note}`
         : `${by} hands this to ${called(id, names)}.${note}`;
@@ -95,7 +96,9 @@ const escalation = (
     queue !== undefined
       ? `the queue ${outside(queue, 60)}`
       : person !== undefined
-        ? called(person.id, names)
+        ? direct === true
+          ? 'you'
+          : called(person.id, names)
         : roles.map((role) => outside(role, 60)).join(' or ') || 'others';
   const isNobody = queue === undefined && person === undefined && roles.length === 0;
   const goes = direct === true ? 'this comes to you' : isNobody ? NOBODY_KNOWN : `this goes to ${whom}`;

@@ -38,6 +38,10 @@ export const CALLBACKS = {
   full_context: 'full_context_modal',
   reveal: 'reveal_modal',
   change: 'change_modal',
+  hand_over: 'hand_over_modal',
+  escalate: 'escalate_modal',
+  snooze: 'snooze_modal',
+  note: 'note_modal',
 } as const;
 
 /** What a button was pressed on: a review at a revision, and the digest of what was shown. */
@@ -107,6 +111,8 @@ export type Form = Press & {
   request_id?: string;
   /** The page that is shown. */
   page?: number;
+  /** Whom the form warned about already: they are away. */
+  warned?: string;
 };
 
 type Absent<T> = { [K in keyof T]: T[K] | undefined };
@@ -119,7 +125,7 @@ const asForm = ({
   opened_at,
   ...rest
 }: Absent<Form> & Pick<Form, keyof Press | 'opened_at'>): Form => {
-  const { option, channel, ts, request_id, page } = rest;
+  const { option, channel, ts, request_id, page, warned } = rest;
   return {
     review_id,
     revision,
@@ -130,6 +136,7 @@ const asForm = ({
     ...(ts === undefined ? {} : { ts }),
     ...(request_id === undefined ? {} : { request_id }),
     ...(page === undefined ? {} : { page }),
+    ...(warned === undefined ? {} : { warned }),
   };
 };
 
@@ -145,6 +152,7 @@ const form1 = z
     ts: z.string().max(40).optional(),
     request_id: id.optional(),
     page: z.int().min(0).optional(),
+    warned: id.optional(),
   })
   .transform(asForm);
 

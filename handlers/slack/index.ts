@@ -3,6 +3,7 @@ import { claimConversation } from './claim.ts';
 import { command } from './command.ts';
 import type { Conversation } from './desk.ts';
 import { fullContext } from './full-context.ts';
+import { handOverConversation } from './hand-over.ts';
 import { home } from './home.ts';
 import { miss } from './miss.ts';
 import { modify } from './modify.ts';
@@ -21,6 +22,7 @@ export const conversations: readonly Conversation[] = [
   audit,
   miss,
   claimConversation,
+  handOverConversation,
   fullContext,
   home,
   command,

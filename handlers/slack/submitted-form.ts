@@ -1,5 +1,5 @@
 import { noticeModal } from '../../blocks/notice-modal.ts';
-import { refusalErrors, refusalModal } from '../../blocks/refusal-notice.ts';
+import { type RefusalWords, refusalErrors, refusalModal } from '../../blocks/refusal-notice.ts';
 import type { VerdictInput } from '../../blocks/verdict-modal.ts';
 import { decodeForm, type Form } from '../../blocks/wire.ts';
 import type { DecisionType } from '../../src/core/policy/policy.ts';
@@ -50,8 +50,12 @@ export const submittedForm = async (
 };
 
 /** A refusal of a submitted form: under the input where it belongs there, else in place of the form. */
-export const refused = (refusal: Refusal, { type, kase }: OnForm): SubmissionAnswer => {
-  const words = wordsOf(type, kase.decision.source);
+export const refused = (
+  refusal: Refusal,
+  { type, kase }: OnForm,
+  more: Pick<RefusalWords, 'unanswered'> = {},
+): SubmissionAnswer => {
+  const words = { ...wordsOf(type, kase.decision.source), ...more };
   const errors = refusalErrors(refusal, words);
   return errors === undefined
     ? { kind: 'replace', view: refusalModal(refusal, words) }

@@ -1,6 +1,9 @@
 import type { Person } from './actor.ts';
 import type { Disposition } from './policy/levels.ts';
+import type { Availability } from './sla/availability.ts';
 import type { Instant } from './time.ts';
+
+type Absent = Extract<Availability, { there: false }>;
 
 /** An expected "no" to something a person or a source asked for: a value, not an exception. */
 export type Refusal =
@@ -29,6 +32,15 @@ export type Refusal =
   | { code: 'above_authority'; roles: string[] }
   /** A blind answer can be changed at the reveal, but not taken back. */
   | { code: 'answered_blind' }
+  /** Whoever it was to be given to may not decide it, and why. */
+  | {
+      code: 'cannot_be_given';
+      to: Person;
+      because: 'role' | 'own_request' | 'decided_before' | 'answered';
+      roles: string[];
+    }
+  /** Whoever it was to be given to is not there; `until` as far as it is known. */
+  | { code: 'away'; who: Person; because: Absent['because']; until: Instant | null }
   | { code: 'taken'; by: Person }
   /** `by` has it; absent when nobody does. */
   | { code: 'not_yours'; by?: Person }

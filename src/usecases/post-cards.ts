@@ -133,11 +133,16 @@ const threadFor = async (
   return cards.some(({ status }) => status !== 'failed') ? 'later' : 'none';
 };
 
-/** Whether nobody is asked any more. What a miss says stays true. */
-const isOver = ({ kind }: Surface, { decision, review }: Case): boolean => {
-  if (kind !== 'card' && kind !== 'info_request') return false;
+/** Whether nobody is asked any more. What a miss says stays true, and so does what a message tells that asks for nothing. */
+const isOver = ({ kind, about }: Surface, { decision, review }: Case): boolean => {
+  const isAsked =
+    kind === 'card' || kind === 'info_request' || (kind === 'direct' && ASKS.has(about?.event ?? ''));
+  if (!isAsked) return false;
   return review?.kind === 'audit' ? review.status === 'settled' : decision.status === 'resolved';
 };
+
+/** Events by which somebody is asked to decide. */
+const ASKS: ReadonlySet<string> = new Set(['reassigned', 'escalated', 'snooze_ended']);
 
 const conclude = async (world: World, it: Posting, surface: Surface, posted: Posted): Promise<boolean> => {
   if (posted.ok) {

@@ -77,11 +77,19 @@ const showEvent = ({ type, at, actor, data }: DecisionEvent): Record<string, unk
     receipt?: unknown;
   };
   const shown = {
-    ...rest,
+    ...(AMONG_COLLEAGUES.has(type) ? withoutWords(rest) : rest),
     ...(verdict === undefined ? {} : { verdict: showVerdict(verdict) }),
     ...(settle_at == null ? {} : { settle_at: iso(settle_at) }),
   };
   return { type, at: iso(at), actor, data: shown };
+};
+
+/** What colleagues write to each other stays with them: sources learn that it happened. */
+const AMONG_COLLEAGUES: ReadonlySet<string> = new Set(['noted', 'reassigned', 'escalated']);
+
+const withoutWords = (data: Record<string, unknown>): Record<string, unknown> => {
+  const { note: _, text: __, ...rest } = data;
+  return rest;
 };
 
 /** What can still be taken back or changed. */

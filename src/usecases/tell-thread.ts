@@ -4,15 +4,18 @@ import type { Review } from '../core/review/review.ts';
 import type { World, Write } from '../ports.ts';
 import { newNote } from './card-surfaces.ts';
 
-/** Whom an event concerns, for those that are told in the card's thread; null where it concerns nobody in particular. */
+/**
+ * Whom an event concerns, for those that are told in the card's thread; null where it concerns nobody in particular, or
+ * where whom it concerns gets a message of their own: nobody is called twice.
+ */
 const TOLD: { [T in DecisionEvent['type']]?: (event: DecisionEvent) => string | null } = {
   info_requested: () => null,
   info_answered: () => null,
   revised: () => null,
-  reassigned: ({ data }) => (data.assignee as Person).id,
+  reassigned: () => null,
   reminded: ({ data }) => (data.assignee as Person | undefined)?.id ?? null,
   backup_notified: () => null,
-  escalated: ({ data }) => (data.to as { person?: Person }).person?.id ?? null,
+  escalated: () => null,
   lapsed: () => null,
   snoozed: () => null,
   noted: () => null,

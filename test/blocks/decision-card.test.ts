@@ -307,6 +307,7 @@ describe('the menu', () => {
     expect(entries(aCase({ review }))).toEqual([
       ['Full context', 'full_context'],
       ['Take it', 'take'],
+      ['Hand over…', 'hand_over'],
     ]);
   });
 

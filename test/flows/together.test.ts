@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { type Desk, startDesk } from '../support/desk.ts';
+import { liveTexts } from '../support/live-text.ts';
 import { meetAtCommit } from '../support/meet-at-commit.ts';
 import { type Message, menuOf, textOf } from '../support/slack-side.ts';
 import { expense } from '../support/submissions.ts';
 
 const REJECTION = { reason: 'duplicate', rationale: 'Paid in May' };
 
-const raised = async () => {
+const raised = async (submission = expense()) => {
   const desk = await startDesk();
-  const { body } = await desk.expenses.submit(expense());
+  const { body } = await desk.expenses.submit(submission);
   return { desk, id: body.id, card: await desk.slack.card() };
 };
 const entries = (card: Message): string[] => menuOf(card).map(({ text }) => text.text);
@@ -98,6 +99,93 @@ describe('taking it', () => {
     const note = await desk.slack.note('ben');
     expect(note).toContain('Ana Lindqvist was first');
     expect(note).toContain('Nothing was changed');
+  });
+});
+
+describe('handing it over', () => {
+  const toBen = { person: 'U3', rationale: 'You know the <!channel> trip' };
+
+  it('gives it to the person, says so in the thread, and tells them alone', async () => {
+    const { desk, id, card } = await raised();
+    await desk.slack.choose('ana', card, 'Hand over…');
+    const form = await desk.slack.modal('ana');
+    expect(form.title.text).toBe('Hand over EXP-10422');
+    expect(textOf(form.blocks)).toContain('finance or finance-leads');
+    expect(await desk.slack.fill('ana', toBen)).toMatchObject({ response_action: 'clear' });
+    const handed = await now(desk, card);
+    expect(textOf(handed.blocks)).toContain('Ben Okafor has this since');
+    const note = (await desk.slack.messages('finance-decisions')).at(-1);
+    expect(note).toMatchObject({ thread_ts: card.ts });
+    expect(note?.text).toBe('Ana Lindqvist hands this to Ben Okafor. “You know the &lt;!channel&gt; trip”');
+    const [told, ...more] = await desk.slack.directs('ben');
+    expect(more).toEqual([]);
+    expect(told?.text).toContain('Ana Lindqvist hands this to you.');
+    expect(liveTexts(told)).toEqual([]);
+    if (told !== undefined) await desk.slack.press('ben', told, 'more');
+    expect(textOf((await desk.slack.modal('ben')).blocks)).toContain('Berlin offsite');
+    // What colleagues write to each other stays with them.
+    const { events } = await desk.expenses.get(id);
+    expect(events.at(-1)).toMatchObject({ type: 'reassigned' });
+    expect(JSON.stringify(events)).not.toContain('You know');
+  });
+
+  it.each([
+    [
+      'somebody without the role',
+      'chiara',
+      {},
+      'Chiara Moretti cannot decide this: it takes the role finance or',
+    ],
+    ['whoever asked for it', 'ben', { requested_by: { id: 'U3' } }, 'Ben Okafor’s own request'],
+  ])('refuses %s under the input', async (_, who, about, sentence) => {
+    const { desk, card } = await raised(expense(about));
+    await desk.slack.choose('ana', card, 'Hand over…');
+    const filled = await desk.slack.fill('ana', { person: desk.slack.userId(who) });
+    expect(filled).toMatchObject({ response_action: 'errors' });
+    expect(filled.errors?.['person']).toContain(sentence);
+    expect((await desk.slack.messages('finance-decisions')).length).toBe(1);
+  });
+
+  it('asks once more before it goes to somebody who is away', async () => {
+    const { desk, card } = await raised();
+    const since = desk.app.clock.now();
+    await desk.app.store.commit([
+      { insert: 'absences', row: { person_id: 'U3', since, until: since + 3_600_000, note: '' } },
+    ]);
+    await desk.slack.choose('ana', card, 'Hand over…');
+    const warned = await desk.slack.fill('ana', toBen);
+    expect(warned).toMatchObject({ response_action: 'update' });
+    expect(textOf([warned.view])).toContain('Ben Okafor said that they are away until');
+    expect(textOf([warned.view])).toContain('Hand over anyway');
+    expect(await desk.slack.directs('ben')).toEqual([]);
+    expect(await desk.slack.fill('ana', {})).toMatchObject({ response_action: 'clear' });
+    await desk.settled();
+    expect((await desk.slack.directs('ben'))[0]?.text).toContain('You know the');
+  });
+
+  it('is over when somebody answered meanwhile', async () => {
+    const { desk, card } = await raised();
+    await desk.slack.choose('ana', card, 'Hand over…');
+    await desk.slack.modal('ana');
+    await desk.slack.answer('hugo', card, 'verdict_reject', REJECTION);
+    const late = await desk.slack.fill('ana', toBen);
+    expect(late).toMatchObject({ response_action: 'update' });
+    expect(textOf([late.view])).toContain('Hugo Martins was first');
+    expect(await desk.slack.directs('ben')).toEqual([]);
+  });
+
+  it('refuses a form of somebody who lost the role, and one about nothing of ours', async () => {
+    const { desk, id, card } = await raised();
+    await desk.slack.choose('ana', card, 'Hand over…');
+    await desk.slack.modal('ana');
+    desk.writePolicy(({ roles }) => {
+      roles['finance'] = { members: ['ben@example.com'] };
+      roles['finance-leads'] = { members: ['hugo@example.com'] };
+    });
+    await desk.policy.reread();
+    const refused = await desk.slack.fill('ana', toBen);
+    expect(textOf([refused.view])).toContain('You cannot decide this');
+    expect(await eventsOf(desk, id)).not.toContain('reassigned');
   });
 });
 

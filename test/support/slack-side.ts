@@ -41,6 +41,8 @@ export type SlackSide = {
   channelId: (name: string) => string;
   /** What a person sees in a channel, newest last. */
   messages: (channel: string, user?: string) => Promise<Message[]>;
+  /** What the app wrote to a person alone, newest last. */
+  directs: (user: string) => Promise<Message[]>;
   /** The cards in a channel, oldest first. */
   cards: (channel?: string) => Promise<Message[]>;
   /** The newest card of a channel, once it is there (and once `where` holds for it). */
@@ -126,6 +128,11 @@ export const slackSide = async (url: string): Promise<SlackSide> => {
     if (answer.messages === undefined) throw new Error(answer.error);
     return answer.messages.map((message) => ({ ...message, channel: id }));
   };
+  const directs: SlackSide['directs'] = async (user) => {
+    const id = userId(user);
+    const answer = await get<{ messages: Omit<Message, 'channel'>[] }>(`messages?channel=${id}&user=${id}`);
+    return answer.messages.map((message) => ({ ...message, channel: id }));
+  };
   const cards: SlackSide['cards'] = async (channel = FINANCE) => (await messages(channel)).filter(isCard);
   const modals: SlackSide['modals'] = async (user) =>
     (await get<{ views: Modal[] }>(`views?user=${userId(user)}`)).views;
@@ -150,6 +157,7 @@ export const slackSide = async (url: string): Promise<SlackSide> => {
     userId,
     channelId,
     messages,
+    directs,
     cards,
     card: (channel = FINANCE, where = () => true) =>
       until(`a card in ${channel}`, async () => {
