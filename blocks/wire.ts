@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { readFilter, writeFilter } from '../src/core/review/desk.ts';
+import type { HomeChoice } from '../src/core/review/home.ts';
 import { LIMITS } from './limits.ts';
 
 /** What buttons and menus are called. Constants: data rides in values, never in here. */
@@ -15,10 +17,16 @@ export const ACTIONS = {
   reveal_change: 'reveal_change',
   full_context_back: 'full_context_page_back',
   full_context_next: 'full_context_page_next',
+  home_filter: 'home_filter',
+  home_back: 'home_page_back',
+  home_next: 'home_page_next',
 } as const;
 
 /** Matches both buttons that turn the pages of the full context. */
 export const PAGE_ACTION = /^full_context_page_(?:back|next)$/;
+
+/** Matches what is chosen on Home: what it shows, and which page. */
+export const HOME_ACTION = /^home_(?:filter|page_back|page_next)$/;
 
 /** One button an option: `verdict_approve`, `verdict_reject`, `verdict_send`. */
 export const verdictAction = (option: string): string => `verdict_${option}`.slice(0, LIMITS.actionId);
@@ -86,6 +94,19 @@ export const encodeMenu = ({ item, review_id, revision }: MenuChoice): string =>
 
 export const decodeMenu = (value: string | undefined): MenuChoice | undefined => {
   const read = menu1.safeParse(parsed(value));
+  return read.success ? read.data : undefined;
+};
+
+const home1 = z
+  .tuple([z.literal('h1'), z.string().max(100), z.int().min(0).max(10_000)])
+  .transform(([, filter, page]): HomeChoice => ({ filter: readFilter(filter), page }));
+
+/** The value of what is chosen on Home: everything that it shows, so that a press needs no memory. */
+export const encodeHome = ({ filter, page }: HomeChoice): string =>
+  JSON.stringify(['h1', writeFilter(filter), page]);
+
+export const decodeHome = (value: string | undefined): HomeChoice | undefined => {
+  const read = home1.safeParse(parsed(value));
   return read.success ? read.data : undefined;
 };
 

@@ -113,6 +113,7 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
       index('reviews_by_decision').on(t.decision_id, t.opened_at, t.id),
       index('reviews_open').on(t.queue, t.due_at, t.id).where(isOpen(t)),
       index('reviews_planned').on(t.planned_by, t.id).where(isOpen(t)),
+      index('reviews_oldest').on(t.opened_at, t.id).where(isOpen(t)),
       index('reviews_waking').on(t.wake_at, t.id, t.decision_id).where(isNotNull(t.wake_at)),
     ],
   );
@@ -402,6 +403,43 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
     ],
   );
 
+  const answers = table(
+    'answers',
+    {
+      review_id: text().notNull(),
+      person_id: text().notNull(),
+      at: instant().notNull(),
+      decision_id: decisionId(),
+      kind: text<Rows['answers']['kind']>().notNull(),
+      queue: text().notNull(),
+      option: text().notNull(),
+      waited_ms: int().notNull(),
+      corrected_at: instant(),
+    },
+    (t) => [
+      primaryKey({ columns: [t.review_id, t.person_id, t.at] }),
+      index('answers_of').on(t.person_id, t.at),
+      index('answers_in').on(t.queue, t.at),
+    ],
+  );
+
+  const homes = table(
+    'homes',
+    {
+      person_id: id(),
+      team_id: text(),
+      until: instant().notNull(),
+      filter: text().notNull(),
+      page: int().notNull(),
+      mark: int().notNull(),
+      shown_seq: int().notNull(),
+      posted_digest: text(),
+      attempts: int().notNull(),
+      due_at: instant().notNull(),
+    },
+    (t) => [index('homes_kept').on(t.until, t.due_at, t.shown_seq, t.person_id)],
+  );
+
   const settings = table('settings', { name: id(), value: text().notNull() });
 
   return {
@@ -424,6 +462,8 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
     absences,
     posts,
     endings,
+    answers,
+    homes,
     settings,
   } satisfies { [T in Table]: { $inferSelect: Rows[T] } };
 };

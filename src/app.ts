@@ -24,12 +24,14 @@ import { createDirectory } from './slack/directory.ts';
 import { createMessenger } from './slack/messenger.ts';
 import { createPacer } from './slack/pacing.ts';
 import { postMessage } from './slack/post-message.ts';
+import { createTabs } from './slack/tabs.ts';
 import { watchSlack } from './slack/watch.ts';
 import { createWorkspace } from './slack/workspace.ts';
 import { createSourceSecrets } from './source-secrets.ts';
 import { deliverCallbacks } from './usecases/deliver-callbacks.ts';
 import { keepPolicy } from './usecases/keep-policy.ts';
 import { postCards } from './usecases/post-cards.ts';
+import { refreshHome } from './usecases/refresh-home.ts';
 import { resolvePerson } from './usecases/resolve-people.ts';
 import { sendPosts } from './usecases/send-posts.ts';
 import { wakeReview } from './usecases/wake-review.ts';
@@ -82,6 +84,7 @@ export const startApp = async (
     drawPost: (post) => postMessage(post, policies.current()),
     draw: (surface, shown) => surfaceMessage(surface, shown, clock.now()),
   });
+  const tabs = createTabs(clients.background, clock.now);
   const courier = createCourier((name) => {
     const source = policies.current().sources[name];
     return source === undefined ? [] : secrets.secrets(source);
@@ -98,6 +101,7 @@ export const startApp = async (
       posts: (channel) => sendPosts(world, { messenger, onProblem: posting.onProblem }, channel),
       jobs: () => schedule.runAll(),
       person: (email) => resolvePerson(world, email),
+      home: (person) => refreshHome(world, tabs, person),
     },
     log,
   );
@@ -119,7 +123,13 @@ export const startApp = async (
     publicUrl: config.publicUrl ?? url,
   };
   const slack = createSlackApp(config.slack, workspace, log);
-  const desk: Desk = { world, client: clients.interactive, log, wallNow };
+  const desk: Desk = {
+    world,
+    client: clients.interactive,
+    tabs: createTabs(clients.interactive, clock.now),
+    log,
+    wallNow,
+  };
   listen(slack.app, desk);
   const watch = watchSlack(workspace, log);
   const stopping = new AbortController();

@@ -9,6 +9,7 @@ import type { TallyCounts } from './core/policy/tally.ts';
 import type { EndingCount } from './core/report/ending.ts';
 import type { PastDecision } from './core/report/past-decision.ts';
 import type { Case } from './core/review/case.ts';
+import type { Home, HomeChoice } from './core/review/home.ts';
 import type { Miss, Recheck } from './core/review/miss.ts';
 import type { Precedent } from './core/review/precedents.ts';
 import type { Review } from './core/review/review.ts';
@@ -21,6 +22,8 @@ import type {
   CommitResult,
   Delegation,
   Delivery,
+  GivenAnswer,
+  HomeTab,
   IdempotencyKey,
   Outcome,
   PersonRecord,
@@ -51,6 +54,19 @@ export type ExecutedLike = {
   facts: Facts;
   audits: { right: boolean | null }[];
 };
+
+/** What waits in one queue. */
+export type QueueCount = {
+  queue: string;
+  open: number;
+  overdue: number;
+  /** Due between now and the moment that was asked for. */
+  soon: number;
+  oldest: Instant;
+};
+
+/** An answer, and the option that is known to have been right; null while nothing is known. */
+export type AnswerOf = GivenAnswer & { correct: string | null };
 
 /** Everything that lasts. Reads see only what was committed. */
 export type Store = {
@@ -115,8 +131,26 @@ export type Store = {
    * the id of the last one of the page before. For reports over any number of them: none is kept in between.
    */
   listPast: (query: { since: Instant; after?: string; limit: number }) => Promise<PastDecision[]>;
-  /** Reviews of the queues named that wait for a verdict or for information, soonest due first, undated ones last. */
-  listOpen: (query: { queues: string[]; limit: number }) => Promise<Case[]>;
+  /**
+   * Reviews of the queues named that wait for a verdict or for information, soonest due first, undated ones last. With
+   * `types`, those of these types alone.
+   */
+  listOpen: (query: { queues: string[]; types?: string[]; limit: number }) => Promise<Case[]>;
+  /** The same of all queues, those that have waited longest first. */
+  listOldest: (limit: number) => Promise<Case[]>;
+  /** How many wait in each queue that has any: until `now` overdue, until `soon` due, and since when the oldest waits. */
+  countQueues: (now: Instant, soon: Instant) => Promise<QueueCount[]>;
+  /** How many answers were given in a queue from `since` on. */
+  countAnswered: (queue: string, since: Instant) => Promise<number>;
+  /** What somebody answered from `since` on, newest first, with what is known of each decision now. */
+  answersOf: (query: { person_id: string; since: Instant; limit: number }) => Promise<AnswerOf[]>;
+  findHome: (personId: string) => Promise<HomeTab | undefined>;
+  /** People whose Home tab is kept up to date, is behind, and may be drawn again at `now`. */
+  dueHomes: (now: Instant, limit: number) => Promise<string[]>;
+  /** How many Home tabs are kept up to date. */
+  countHomes: (now: Instant) => Promise<number>;
+  /** The sequence of the newest event; 0 while there is none. */
+  lastEvent: () => Promise<number>;
   /**
    * Channels (as the policy names them) that hold surfaces due at `now`: `due` ones, and `sending` ones, which a
    * process left behind when it died.
@@ -193,8 +227,8 @@ export type Changes = {
   ) => { happened: Promise<void>; stop: () => void };
 };
 
-/** What a wake-up is about: surfaces to post or update, webhooks to deliver, reviews that time changes, people to find. */
-export type WakeUpQueue = 'cards' | 'callbacks' | 'reviews' | 'people' | 'posts';
+/** What a wake-up is about: surfaces to post or update, webhooks to deliver, reviews that time changes, people to find, Home tabs. */
+export type WakeUpQueue = 'cards' | 'callbacks' | 'reviews' | 'people' | 'posts' | 'homes';
 
 /** Wakes a worker to look at one key: a decision, or a person's address. A lost one is found by the sweep. */
 export type WakeUps = {
@@ -254,6 +288,15 @@ export type Messenger = {
     surface: Surface,
     thread?: Thread,
   ) => Promise<{ channel: string; ts: string } | undefined | 'unknown'>;
+};
+
+/** What came of drawing somebody's Home tab: the digest of what it shows, or when to try again. */
+export type Published = { ok: true; digest: string } | { ok: false; retryAfterMs?: number };
+
+/** People's Home tabs. Never rejects. */
+export type Tabs = {
+  /** Sends nothing when it would look as it did at `shown`. */
+  publish: (personId: string, home: Home, choice: HomeChoice, shown: string | null) => Promise<Published>;
 };
 
 /** All that use cases are given. */

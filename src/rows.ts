@@ -136,6 +136,40 @@ export type Delegation = {
 /** Somebody said that they are away; `until` null: until they say that they are back. */
 export type Absence = { person_id: string; since: Instant; until: Instant | null; note: string };
 
+/**
+ * One person's answer to one review, for what they are shown of their own work. `waited_ms` is from the review's opening
+ * without its pauses. `corrected_at`: when it turned out wrong and was corrected.
+ */
+export type GivenAnswer = {
+  review_id: string;
+  person_id: string;
+  at: Instant;
+  decision_id: string;
+  kind: 'review' | 'audit';
+  queue: string;
+  option: string;
+  waited_ms: number;
+  corrected_at: Instant | null;
+};
+
+/**
+ * Somebody's Home tab, kept up to date until `until`. It shows everything up to the event `shown_seq`; `mark` is new
+ * whenever they open it or choose what it shows. Due at `due_at` when events came since.
+ */
+export type HomeTab = {
+  person_id: string;
+  team_id: string | null;
+  until: Instant;
+  /** What it shows, as the desk's filters are written, and which page, from 0. */
+  filter: string;
+  page: number;
+  mark: number;
+  shown_seq: number;
+  posted_digest: string | null;
+  attempts: number;
+  due_at: Instant;
+};
+
 export type PolicyVersion = { version: string; text: string; created_at: Instant };
 
 /** An event as stored: `seq` is given by the database; `salt` and `digest` protect its body. */
@@ -171,6 +205,8 @@ export type Rows = {
   absences: Absence;
   posts: Post;
   endings: Ending;
+  answers: GivenAnswer;
+  homes: HomeTab;
   settings: { name: string; value: string };
 };
 export type Table = keyof Rows;

@@ -17,6 +17,8 @@ export type Workers = {
   jobs: () => Promise<void>;
   /** Finds the person behind one e-mail address. */
   person: (email: string) => Promise<void>;
+  /** Draws one person's Home tab again. */
+  home: (personId: string) => Promise<void>;
 };
 
 export type Work = {
@@ -52,6 +54,7 @@ export const createWork = (store: Store, clock: Clock, workers: Workers, log: Lo
     { queue: queueOf(workers.review, 8), due: (now) => store.dueReviews(now, BATCH) },
     { queue: queueOf(workers.posts, 4), due: (now) => store.duePostChannels(now) },
     { queue: queueOf(workers.person, 2), due: (now) => store.duePeople(now, BATCH) },
+    { queue: queueOf(workers.home, 1), due: (now) => store.dueHomes(now, BATCH) },
   ];
   const listeners = new Map<string, Set<() => void>>();
   let timer: NodeJS.Timeout | undefined;

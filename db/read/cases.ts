@@ -12,7 +12,7 @@ export const cases = ({
   db,
   tables,
   prepare,
-}: Reader): Pick<Store, 'findCase' | 'findCaseOfReview' | 'listOpen'> => {
+}: Reader): Pick<Store, 'findCase' | 'findCaseOfReview' | 'listOpen' | 'listOldest'> => {
   const { decisions, revisions, reviews, events, people } = tables;
   const previous = alias(revisions, 'previous');
   const given = sql.placeholder;
@@ -56,12 +56,31 @@ export const cases = ({
       .where(inArray(events.decision_id, ids))
       .orderBy(asc(events.decision_id), asc(events.seq)),
   );
+  const isOpenIn = and(isOpen(reviews), eq(reviews.queue, given('queue')));
+  const soonestDue = [sql`${reviews.due_at} asc nulls last`, asc(reviews.id)];
   const openIn = prepare(
     db
       .select({ id: reviews.id, due_at: reviews.due_at })
       .from(reviews)
-      .where(and(isOpen(reviews), eq(reviews.queue, given('queue'))))
-      .orderBy(sql`${reviews.due_at} asc nulls last`, asc(reviews.id))
+      .where(isOpenIn)
+      .orderBy(...soonestDue)
+      .limit(given('limit')),
+  );
+  const openOfTypes = byIds(prepare, (types) =>
+    db
+      .select({ id: reviews.id, due_at: reviews.due_at })
+      .from(reviews)
+      .innerJoin(decisions, eq(decisions.id, reviews.decision_id))
+      .where(and(isOpenIn, inArray(decisions.type, types)))
+      .orderBy(...soonestDue)
+      .limit(given('limit')),
+  );
+  const oldest = prepare(
+    db
+      .select({ id: reviews.id })
+      .from(reviews)
+      .where(isOpen(reviews))
+      .orderBy(asc(reviews.opened_at), asc(reviews.id))
       .limit(given('limit')),
   );
 
@@ -78,19 +97,29 @@ export const cases = ({
     }));
   };
 
+  /** The cases of these reviews, in this order. */
+  const casesOf = async (listed: { id: string }[]): Promise<Case[]> => {
+    const found = await wholeCases(await partsOfReviews(listed.map(({ id }) => id)));
+    const byReview = new Map(found.map((one) => [one.review?.id, one]));
+    return listed.flatMap(({ id }) => byReview.get(id) ?? []);
+  };
+
   return {
     findCase: async (id) => (await wholeCases(await partsOf({ id })))[0],
     findCaseOfReview: async (id) => (await wholeCases(await partsOfReviews([id])))[0],
-    listOpen: async ({ queues, limit }) => {
+    listOpen: async ({ queues, types, limit }) => {
       // One ordered scan a queue, merged here: `queue in (…)` would have to sort all that is open.
-      const lists = await Promise.all([...new Set(queues)].map((queue) => openIn({ queue, limit })));
+      const lists = await Promise.all(
+        [...new Set(queues)].map((queue) =>
+          types === undefined ? openIn({ queue, limit }) : openOfTypes(types, { queue, limit }),
+        ),
+      );
       const soonest = lists
         .flat()
         .sort((a, b) => (a.due_at ?? Infinity) - (b.due_at ?? Infinity) || (a.id < b.id ? -1 : 1))
         .slice(0, limit);
-      const found = await wholeCases(await partsOfReviews(soonest.map(({ id }) => id)));
-      const byReview = new Map(found.map((one) => [one.review?.id, one]));
-      return soonest.flatMap(({ id }) => byReview.get(id) ?? []);
+      return casesOf(soonest);
     },
+    listOldest: async (limit) => casesOf(await oldest({ limit })),
   };
 };

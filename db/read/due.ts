@@ -11,6 +11,7 @@ type Due = Pick<
   | 'dueReviews'
   | 'unplannedReviews'
   | 'duePeople'
+  | 'dueHomes'
   | 'nextDue'
 >;
 
@@ -20,7 +21,7 @@ type Due = Pick<
  * decision is still undelivered; a failed one lets the next go.
  */
 export const due = ({ db, tables, prepare }: Reader): Due => {
-  const { surfaces, deliveries, reviews, people } = tables;
+  const { surfaces, deliveries, reviews, people, homes, events } = tables;
   const earlier = alias(deliveries, 'earlier');
   const now = sql.placeholder('now');
   const limit = sql.placeholder('limit');
@@ -94,6 +95,19 @@ export const due = ({ db, tables, prepare }: Reader): Due => {
       .limit(limit),
   );
 
+  /** A Home that is kept, and that shows less than what has happened. */
+  const isBehind = and(
+    gt(homes.until, now),
+    lt(homes.shown_seq, sql`(select coalesce(max(${events.seq}), 0) from ${events})`),
+  );
+  const behind = prepare(
+    db
+      .select({ id: homes.person_id })
+      .from(homes)
+      .where(and(isBehind, lte(homes.due_at, now)))
+      .limit(limit),
+  );
+
   const next = [
     prepare(
       db
@@ -127,6 +141,12 @@ export const due = ({ db, tables, prepare }: Reader): Due => {
         .orderBy(asc(people.due_at))
         .limit(1),
     ),
+    prepare(
+      db
+        .select({ at: sql<number | null>`min(${homes.due_at})` })
+        .from(homes)
+        .where(and(isBehind, gt(homes.due_at, now))),
+    ),
   ];
 
   return {
@@ -136,8 +156,11 @@ export const due = ({ db, tables, prepare }: Reader): Due => {
     dueReviews: async (now, limit) => (await waking({ now, limit })).map(({ id }) => id),
     unplannedReviews: async (version, limit) => (await unplanned({ version, limit })).map(({ id }) => id),
     duePeople: async (now, limit) => (await asking({ now, limit })).map(({ email }) => email),
+    dueHomes: async (now, limit) => (await behind({ now, limit })).map(({ id }) => id),
     nextDue: async (now) => {
-      const moments = (await Promise.all(next.map((ask) => ask({ now })))).flat().map(({ at }) => at);
+      const moments = (await Promise.all(next.map((ask) => ask({ now }))))
+        .flat()
+        .flatMap(({ at }) => at ?? []);
       return moments.length === 0 ? undefined : Math.min(...moments);
     },
   };

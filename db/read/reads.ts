@@ -5,6 +5,7 @@ import { byKey } from './by-key.ts';
 import { cases } from './cases.ts';
 import { due } from './due.ts';
 import { endings } from './endings.ts';
+import { homes } from './homes.ts';
 import { listDecisions } from './list-decisions.ts';
 import { past } from './past.ts';
 import { posts } from './posts.ts';
@@ -25,4 +26,5 @@ export const reads = (reader: Reader): Omit<Store, 'commit' | 'check' | 'close'>
   ...standing(reader),
   ...posts(reader),
   ...endings(reader),
+  ...homes(reader),
 });

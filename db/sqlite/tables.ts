@@ -25,5 +25,7 @@ export const {
   absences,
   posts,
   endings,
+  answers,
+  homes,
   settings,
 } = tables;

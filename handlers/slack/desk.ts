@@ -2,13 +2,15 @@ import type { WebClient } from '@slack/web-api';
 import type { VerbGroup } from '../../blocks/command-words.ts';
 import type { MenuItem } from '../../blocks/wire.ts';
 import type { Logger } from '../../src/logger.ts';
-import type { Asker, World } from '../../src/ports.ts';
+import type { Asker, Tabs, World } from '../../src/ports.ts';
 
 /** What every conversation is given. */
 export type Desk = {
   world: World;
   /** The client that answers people: short timeout, never behind the cards' queue. */
   client: WebClient;
+  /** Home tabs, drawn by the same client. */
+  tabs: Tabs;
   log: Logger;
   /** Wall time in milliseconds: how long a form was open has nothing to do with the domain clock. */
   wallNow: () => number;

@@ -12,6 +12,7 @@ import type { Change, World, Write } from '../ports.ts';
 import { answerSource } from './answer-source.ts';
 import { newCard, redrawCards } from './card-surfaces.ts';
 import { followAudit } from './follow-audit.ts';
+import { keepAnswers } from './keep-answers.ts';
 import { keepChange } from './keep-statistics.ts';
 import { planReview } from './plan-review.ts';
 import { recordEnding } from './record-ending.ts';
@@ -183,6 +184,7 @@ const changeFor = (
     ...(moves && review.kind === 'review'
       ? [newCard(world, decisionId, world.policies.current(), decision.queue)]
       : []),
+    ...keepAnswers(before.review, before.decision.queue, events),
     ...tellThread(world, review, decision.queue, events),
     ...tellPeople(world, review, events),
     ...writes,

@@ -3,6 +3,7 @@ import { auditContract } from './contract/audits.ts';
 import { commitContract } from './contract/commits.ts';
 import { dueContract } from './contract/due.ts';
 import { groupContract } from './contract/groups.ts';
+import { homeContract } from './contract/homes.ts';
 import { listContract } from './contract/lists.ts';
 import { pastContract } from './contract/past.ts';
 import { peopleContract } from './contract/people.ts';
@@ -17,6 +18,7 @@ export type OpenedStore = { store: Store; reopen: () => Promise<Store> };
 export const storeContract = (openStore: () => Promise<OpenedStore>): void => {
   commitContract(openStore);
   groupContract(openStore);
+  homeContract(openStore);
   readContract(openStore);
   listContract(openStore);
   dueContract(openStore);

@@ -1,7 +1,8 @@
-import { queueLine, waitingLine } from '../../../blocks/home.ts';
 import { refusalNotice } from '../../../blocks/refusal-notice.ts';
 import { stopLine } from '../../../blocks/stop-words.ts';
-import { listWaiting } from '../../../src/usecases/list-waiting.ts';
+import { queueLine, waitingLine } from '../../../blocks/waiting-line.ts';
+import { readDesk } from '../../../src/usecases/read-desk.ts';
+import { whoAsks } from '../../../src/usecases/who-asks.ts';
 import type { Verb } from '../desk.ts';
 
 const MOST_SHOWN = 10;
@@ -12,17 +13,24 @@ export const queue: Verb = {
   does: 'what waits for you, soonest due first',
   group: 'your_work',
   run: async ({ world }, { asker }) => {
-    const waiting = await listWaiting(world, asker);
-    if (waiting === undefined) return refusalNotice({ code: 'cannot_check_authority' }).text;
+    const standing = await whoAsks(world, asker);
+    if (standing === undefined) return refusalNotice({ code: 'cannot_check_authority' }).text;
+    const { desk, more } = await readDesk(world, standing);
+    const waiting = desk.answerable;
+    const now = world.clock.now();
     const stops = (await world.store.listStops()).map(stopLine);
-    if (waiting.length === 0) return [...stops, 'Nothing waits for you.'].join('\n\n');
+    const asked =
+      desk.asked.length === 0
+        ? []
+        : [`${desk.asked.length} of your questions wait for an answer; see the app's Home tab.`];
+    if (waiting.length === 0) return [...stops, 'Nothing waits for you.', ...asked].join('\n\n');
     const left = waiting.length - MOST_SHOWN;
-    const more = left > 0 ? [`${left} more are in the app's Home tab.`] : [];
     return [
       ...stops,
-      queueLine(waiting, world.clock.now()),
+      queueLine(waiting, now, more),
       ...waiting.slice(0, MOST_SHOWN).map(waitingLine),
-      ...more,
+      ...(left > 0 ? [`${left} more are in the app's Home tab.`] : []),
+      ...asked,
     ].join('\n\n');
   },
 };
