@@ -19,6 +19,7 @@ import {
 } from './pieces.ts';
 import { aboutLine, tellTale } from './tell-tale.ts';
 import { line, moment, outside, personLink, plain } from './text.ts';
+import { whoAnswers } from './who-answers.ts';
 import { ACTIONS, encodePress, verdictAction } from './wire.ts';
 
 /**
@@ -52,6 +53,7 @@ const top = (view: CardView, size: CardSize): KnownBlock[] => {
     ...(mark === undefined ? [] : [section(mark)]),
     header(view.title),
     context(aboutLine(view)),
+    ...whoAnswers(view, size.text),
     ...waitingBlocks(view, size),
     ...(changes.length === 0
       ? []

@@ -4,8 +4,10 @@ import { checked, secondChoice } from './card-reasons.ts';
 import { factPlain } from './fact-text.ts';
 import { CONSEQUENCE_WORDS, confidence, day, LEVEL_WORDS, percent } from './figures.ts';
 import { LIMITS } from './limits.ts';
+import { ownAnswer } from './own-answer.ts';
 import { context, header, literal, passage, rich, richAddress } from './pieces.ts';
 import { capital, clean, line, moment, momentInUtc, outside, personLink } from './text.ts';
+import { whoAnswers } from './who-answers.ts';
 
 /** One part of the full context: a heading and everything under it, uncut. */
 export type Part = { name: string; blocks: KnownBlock[] };
@@ -14,6 +16,8 @@ export type Part = { name: string; blocks: KnownBlock[] };
 export const contextParts = (view: CardView): Part[] =>
   [
     { name: 'The question', blocks: [...prose(view.title), ...prose(view.question), aboutIt(view)] },
+    { name: 'Your answer', blocks: ownAnswer(view) },
+    { name: 'Who answers', blocks: whoAnswers(view, 2_000) },
     { name: 'Facts', blocks: facts(view) },
     { name: 'The AI', blocks: ai(view) },
     { name: 'Why it reached you', blocks: why(view) },

@@ -5,6 +5,7 @@ import { factBlockId } from './fact-input.ts';
 import { LIMITS } from './limits.ts';
 import { type Modal, section } from './pieces.ts';
 import { documentBlockId, INPUTS } from './reason-inputs.ts';
+import { roleList } from './role-words.ts';
 import { capital, line, moment, outside, personLink, personName, plain } from './text.ts';
 
 /** Names for ids that a refusal mentions; without them the ids are shown as they are. */
@@ -77,7 +78,7 @@ const refusalSentence = (refusal: Refusal, words: RefusalWords): string => {
     case 'stale_card':
       return `This changed while you were looking: revision ${refusal.revision} stands now. Your answer was not taken; see what changed on the card and answer again.`;
     case 'not_a_decider':
-      return `You cannot decide this: it takes ${roles(refusal.roles)}. Ask somebody who has that role, or whoever looks after the policy to add you.`;
+      return `You cannot decide this: it takes ${roleList(refusal.roles)}. Ask somebody who has that role, or whoever looks after the policy to add you.`;
     case 'own_request':
       return refusal.of === undefined
         ? 'This is your own request, so somebody else has to decide it. Nothing was changed.'
@@ -89,17 +90,17 @@ const refusalSentence = (refusal: Refusal, words: RefusalWords): string => {
     case 'no_seat':
       return refusal.roles.length === 0
         ? 'Enough people have answered this. Your answer was not taken.'
-        : `This still waits for ${roles(refusal.roles)}, so your answer was not taken. Ask somebody who has that role.`;
+        : `This still waits for ${roleList(refusal.roles)}, so your answer was not taken. Ask somebody who has that role.`;
     case 'not_your_turn':
-      return `${capital(roles(refusal.roles))} ${refusal.roles.length === 1 ? 'answers' : 'answer'} before you. You can answer once that is done.`;
+      return `${capital(roleList(refusal.roles))} ${refusal.roles.length === 1 ? 'answers' : 'answer'} before you. You can answer once that is done.`;
     case 'above_authority':
       return refusal.roles.length === 0
         ? 'Nobody’s authority reaches so far. Whoever looks after the policy has to say who decides this.'
-        : `This is above your authority: it takes ${roles(refusal.roles)}. Nothing was changed.`;
+        : `This is above your authority: it takes ${roleList(refusal.roles)}. Nothing was changed.`;
     case 'answered_blind':
       return 'You answered this before the recommendation was shown, so the answer stays. It can be changed while the form that shows the recommendation is open.';
     case 'cannot_be_given':
-      return cannotBeGiven(refusal, personLink(refusal.to), roles(refusal.roles));
+      return cannotBeGiven(refusal, personLink(refusal.to), roleList(refusal.roles));
     case 'away':
       return `${awaySentence(refusal)} Choose somebody else, or send it again to go on.`;
     case 'taken':
@@ -121,7 +122,7 @@ const refusalSentence = (refusal: Refusal, words: RefusalWords): string => {
     case 'only_an_audit':
       return 'This was done already: say whether it was right or wrong. Nothing was changed.';
     case 'may_not_stop':
-      return `You cannot stop or start ${outside(refusal.type, 60)}: it takes ${roles(refusal.roles)}. Ask somebody who has that role.`;
+      return `You cannot stop or start ${outside(refusal.type, 60)}: it takes ${roleList(refusal.roles)}. Ask somebody who has that role.`;
     case 'unknown_type':
       return `There is no decision type “${outside(refusal.type, 60)}”; there are ${refusal.types
         .slice(0, 20)
@@ -192,9 +193,6 @@ const optionLabel = (option: string, { options = [] }: RefusalWords): string =>
 
 const factLabel = (fact: string, { facts = [] }: RefusalWords): string =>
   facts.find(({ name }) => name === fact)?.label ?? fact;
-
-const roles = (names: string[]): string =>
-  listed(names.slice(0, 5).map((name) => `*${outside(name.replaceAll('_', ' '), 60)}*`));
 
 /** The same where nothing can be set in bold. */
 const roleNames = (names: string[]): string =>

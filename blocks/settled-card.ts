@@ -7,6 +7,7 @@ import { LIMITS } from './limits.ts';
 import { moreMenu } from './more-menu.ts';
 import { type CardMessage, context, fitMessage, section } from './pieces.ts';
 import { inSentence, line, moment, outside, personLink, personName, plain } from './text.ts';
+import { named } from './who-answers.ts';
 import { ACTIONS, encodePress } from './wire.ts';
 
 /** A card whose view has a story. */
@@ -58,7 +59,8 @@ const ending = ({ disposition, option }: Story): string => {
 
 const headline = (view: SettledView): SectionBlock => {
   const { story } = view;
-  const by = story.by === null ? '' : ` by ${personLink(story.by)}`;
+  const stead = story.for === null ? '' : ` for ${outside(personName(story.for), 80)}`;
+  const by = story.by === null ? '' : ` by ${personLink(story.by)}${stead}`;
   const said = `${pictureOf(story)} *${outside(ending(story), 100)}*${by} · ${moment(story.at)}${againstAi(view)}`;
   return section(`${said}${lapsed(story)}`);
 };
@@ -94,6 +96,7 @@ const what = (view: SettledView, max: number): KnownBlock => {
       ...documented
         .slice(0, 5)
         .map(({ label, text }) => `${outside(label, 75)}: ${outside(text, max) || '–'}`),
+      ...alsoAnswered(story),
       ...(note === null || note === '' ? [] : [`Reason: “${outside(note, max)}”`]),
       ...mindChanged(view),
     ].join('\n'),
@@ -108,6 +111,16 @@ const mindChanged = ({ story }: SettledView): string[] =>
     : [
         `First: ${outside(inSentence(story.first.label), 100)} (${moment(story.first.at, 'time')}), then, once the AI’s recommendation was shown: ${outside(inSentence(ending(story)), 100)}`,
       ];
+
+/** Everybody else who had to answer, and what they said: nothing is final before all of it is known. */
+const alsoAnswered = ({ others, undo_until }: Story): string[] => {
+  if (others.length === 0) return [];
+  const said = others.map(({ by, for: other, label }) => {
+    const name = named(by, other);
+    return undo_until === null ? `${name} (${outside(inSentence(label), 75)})` : name;
+  });
+  return [`Also answered: ${said.join(', ')}`];
+};
 
 const about = ({ story, external_id, type, source }: SettledView): KnownBlock => {
   const { form_open_ms, answered, unanswered, undo_until, by, blind, reveal_until } = story;

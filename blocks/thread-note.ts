@@ -66,6 +66,9 @@ const sentence = ({ event, to, names, direct }: Told): string => {
     }
     case 'noted':
       return `${by} notes:${quoted(data.text)}`;
+    case 'verdict_given':
+    case 'answer_changed':
+      return `${concerned}${by} has answered otherwise since, so your answer counts no more and is asked for again.`;
     case 'verdict_undone':
       return `${by} took the answer back.`;
     case 'contested':
@@ -100,6 +103,10 @@ const escalation = (
           ? 'you'
           : called(person.id, names)
         : roles.map((role) => outside(role, 60)).join(' or ') || 'others';
+  if (data.because === 'authority')
+    return queue === undefined
+      ? 'Nobody’s authority reaches so far: whoever looks after the policy has to say who decides this.'
+      : `This is above the authority of ${by}, whose answer is a recommendation: it goes to ${whom}.`;
   const isNobody = queue === undefined && person === undefined && roles.length === 0;
   const goes = direct === true ? 'this comes to you' : isNobody ? NOBODY_KNOWN : `this goes to ${whom}`;
   if (data.because === 'time') return `Nobody has answered in time: ${goes}.`;

@@ -2,7 +2,8 @@ import { modifyErrors, modifyModal, readModifyModal } from '../../blocks/modify-
 import { ACTIONS, CALLBACKS } from '../../blocks/wire.ts';
 import { giveVerdict } from '../../src/usecases/give-verdict.ts';
 import type { Conversation } from './desk.ts';
-import { formOf, openOnCase, pressOnCase } from './press-on-case.ts';
+import { noteAnswer } from './note-answer.ts';
+import { answerOnCase, formOf, openOnCase, withPlace } from './press-on-case.ts';
 import { afterVerdict } from './reveal.ts';
 import { outdated, refused, submittedForm, writtenDown } from './submitted-form.ts';
 
@@ -13,12 +14,13 @@ export const modify: Conversation = {
     {
       id: ACTIONS.modify,
       handle: async (desk, press) => {
-        const on = await pressOnCase(desk, press);
+        const on = await answerOnCase(desk, press);
         if (on === undefined) return;
         if (on.view.modify === null)
           return press.tell('Nothing about this can be modified; the policy changed.');
         const view = modifyModal(on.view, formOf(desk, press, on));
-        await openOnCase(desk, press, on, view);
+        const answer = { option: on.view.modify.option };
+        await openOnCase(desk, press, on, withPlace(view, on, answer, true));
       },
     },
   ],
@@ -43,7 +45,9 @@ export const modify: Conversation = {
           ...writtenDown(input),
           form_open_ms: Math.max(0, desk.wallNow() - form.opened_at),
         });
-        return given.ok ? afterVerdict(desk, read.value, given.value) : refused(given.error, read.value);
+        if (!given.ok) return refused(given.error, read.value);
+        noteAnswer(desk, submission.asker, read.value, given.value);
+        return afterVerdict(desk, read.value, given.value);
       },
     },
   ],

@@ -1,13 +1,15 @@
 import { holderWarning } from '../../blocks/holder.ts';
 import { LIMITS } from '../../blocks/limits.ts';
 import type { Modal } from '../../blocks/pieces.ts';
+import { placed } from '../../blocks/place-lines.ts';
 import { refusalNotice } from '../../blocks/refusal-notice.ts';
 import { decodePress, type Press as Pressed } from '../../blocks/wire.ts';
 import type { DecisionType } from '../../src/core/policy/policy.ts';
 import type { Standing } from '../../src/core/review/authority.ts';
 import type { CardView } from '../../src/core/review/card-view.ts';
+import { type Answering, placeFor, whyNoSeat } from '../../src/core/review/place.ts';
 import { viewFor } from '../../src/core/review/view.ts';
-import { whyNotNow } from '../../src/core/review/why-not-now.ts';
+import { type Grounds, whyNotNow } from '../../src/core/review/why-not-now.ts';
 import type { ReviewCase } from '../../src/usecases/change-review.ts';
 import { findReviewCase } from '../../src/usecases/find-review-case.ts';
 import { openForm } from '../../src/usecases/open-form.ts';
@@ -50,6 +52,38 @@ export const pressOnCase = async (desk: Desk, press: Press): Promise<OnCase | un
   }
   const audience = audienceOf(known);
   return { pressed, kase, type, standing: known, view: viewFor(kase, type, audience, world.clock.now()) };
+};
+
+/**
+ * The same for an answer: only whoever is asked now is given its form. `answer` is what the button says; the place that it
+ * would take is told before it is given.
+ */
+export const answerOnCase = async (
+  desk: Desk,
+  press: Press,
+): Promise<(OnCase & { grounds: Grounds }) | undefined> => {
+  const on = await pressOnCase(desk, press);
+  if (on === undefined) return undefined;
+  const { kase, type, standing } = on;
+  const grounds: Grounds = { ...kase, type, limits: desk.world.policies.current().authority };
+  const refusal = whyNoSeat(kase.review, grounds, standing);
+  if (refusal === undefined) return { ...on, grounds };
+  await press.tell(refusalNotice(refusal, wordsOf(type, kase.decision.source)).text);
+  return undefined;
+};
+
+/**
+ * A form that says which place an answer takes.
+ * @param open whether the form itself can change what is answered
+ */
+export const withPlace = (
+  form: Modal,
+  { kase, standing, grounds }: OnCase & { grounds: Grounds },
+  answer: Answering,
+  open = false,
+): Modal => {
+  const place = placeFor(answer, kase.review, grounds, standing);
+  return place.ok ? placed(form, { place: place.value, quorum: kase.review.quorum, open }) : form;
 };
 
 /**

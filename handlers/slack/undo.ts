@@ -18,7 +18,10 @@ export const undo: Conversation = {
         const { decision } = found.kase;
         const undone = await undoVerdict(world, found.kase.review, press.asker);
         if (!undone.ok)
-          await press.tell(refusalNotice(undone.error, wordsOf(found.type, decision.source)).text);
+          return press.tell(refusalNotice(undone.error, wordsOf(found.type, decision.source)).text);
+        // The card shows it where it had settled; where others had still to answer it looks much as before.
+        const isOpen = found.kase.review.status !== 'settling';
+        if (isOpen) await press.tell('Your answer is taken back. You can answer again from the card.');
       },
     },
   ],

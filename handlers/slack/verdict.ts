@@ -8,7 +8,8 @@ import {
 import { CALLBACKS, optionOf, VERDICT_ACTION } from '../../blocks/wire.ts';
 import { giveVerdict } from '../../src/usecases/give-verdict.ts';
 import type { Conversation } from './desk.ts';
-import { formOf, openOnCase, pressOnCase } from './press-on-case.ts';
+import { noteAnswer } from './note-answer.ts';
+import { answerOnCase, formOf, openOnCase, withPlace } from './press-on-case.ts';
 import { afterVerdict } from './reveal.ts';
 import { outdated, refused, submittedForm, writtenDown } from './submitted-form.ts';
 
@@ -19,12 +20,12 @@ export const verdict: Conversation = {
     {
       id: VERDICT_ACTION,
       handle: async (desk, press) => {
-        const on = await pressOnCase(desk, press);
+        const on = await answerOnCase(desk, press);
         if (on === undefined) return;
         const option = on.view.options.find(({ id }) => id === optionOf(press.actionId));
         if (option === undefined) return press.tell('This answer is no longer possible; the policy changed.');
         const view = verdictModal(on.view, option, formOf(desk, press, on));
-        await openOnCase(desk, press, on, view);
+        await openOnCase(desk, press, on, withPlace(view, on, { option: option.id }));
       },
     },
   ],
@@ -49,7 +50,9 @@ export const verdict: Conversation = {
           ...writtenDown(input),
           form_open_ms: Math.max(0, desk.wallNow() - form.opened_at),
         });
-        return given.ok ? afterVerdict(desk, read.value, given.value) : refused(given.error, read.value);
+        if (!given.ok) return refused(given.error, read.value);
+        noteAnswer(desk, submission.asker, read.value, given.value);
+        return afterVerdict(desk, read.value, given.value);
       },
     },
   ],

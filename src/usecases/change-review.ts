@@ -17,6 +17,7 @@ import { keepChange } from './keep-statistics.ts';
 import { planReview } from './plan-review.ts';
 import { recordEnding } from './record-ending.ts';
 import { recordEvents } from './record-events.ts';
+import { tellOperators } from './tell-operators.ts';
 import { tellPeople } from './tell-people.ts';
 import { tellThread } from './tell-thread.ts';
 import { whatIsAsked } from './what-is-asked.ts';
@@ -187,6 +188,7 @@ const changeFor = (
     ...keepAnswers(before.review, before.decision.queue, events),
     ...tellThread(world, review, decision.queue, events),
     ...tellPeople(world, review, events),
+    ...tellOperators(world, review, events),
     ...writes,
     ...answerSource(world, { decision, revision, review, events: all }, events),
   ];

@@ -4,11 +4,16 @@ import type { Review } from '../core/review/review.ts';
 import type { World, Write } from '../ports.ts';
 import { newNote } from './card-surfaces.ts';
 
+/** People whose answers count no more, since somebody approved something else. */
+const askedAgain = ({ data }: DecisionEvent): string[] => (data.asked_again as string[] | undefined) ?? [];
+
+type Concerned = string | null | string[];
+
 /**
- * Whom an event concerns, for those that are told in the card's thread; null where it concerns nobody in particular, or
- * where whom it concerns gets a message of their own: nobody is called twice.
+ * Whom an event concerns, for those that are told in the card's thread: null where it concerns nobody in particular, or
+ * where whom it concerns gets a message of their own; a list where it is told to each of them and to nobody else.
  */
-const TOLD: { [T in DecisionEvent['type']]?: (event: DecisionEvent) => string | null } = {
+const TOLD: { [T in DecisionEvent['type']]?: (event: DecisionEvent) => Concerned } = {
   info_requested: () => null,
   info_answered: () => null,
   revised: () => null,
@@ -19,6 +24,8 @@ const TOLD: { [T in DecisionEvent['type']]?: (event: DecisionEvent) => string | 
   lapsed: () => null,
   snoozed: () => null,
   noted: () => null,
+  verdict_given: askedAgain,
+  answer_changed: askedAgain,
   verdict_undone: () => null,
   contested: () => null,
   corrected: () => null,
@@ -27,12 +34,16 @@ const TOLD: { [T in DecisionEvent['type']]?: (event: DecisionEvent) => string | 
 /** The thread is the story of the case: what happened, in a line each, with a mention of the person it concerns. */
 export const tellThread = (world: World, review: Review, queue: string, events: DecisionEvent[]): Write[] =>
   events.flatMap((event) => {
-    const concerns = TOLD[event.type];
+    const concerns = TOLD[event.type]?.(event);
     if (concerns === undefined) return [];
-    // Nobody needs to be told of what they did themselves.
-    const person = concerns(event);
-    const to = person === event.actor.id ? null : person;
-    return [
-      newNote(world, review, queue, { event: event.type, at: event.at, ...(to === null ? {} : { to }) }),
-    ];
+    const people = Array.isArray(concerns) ? concerns : [concerns];
+    return people.map((person) => {
+      // Nobody needs to be told of what they did themselves.
+      const to = person === event.actor.id ? null : person;
+      return newNote(world, review, queue, {
+        event: event.type,
+        at: event.at,
+        ...(to === null ? {} : { to }),
+      });
+    });
   });

@@ -76,7 +76,7 @@ export type Story = {
   /** Null where nothing was recommended or nothing may be shown. */
   overrides: boolean | null;
   /** Others who answered, where several had to. */
-  others: { by: Person; label: string }[];
+  others: { by: Person; for: Person | null; label: string }[];
   /** In whose stead the answer was given. */
   for: Person | null;
   /** What was answered before the recommendation was seen, where it was changed afterwards. */
@@ -171,8 +171,9 @@ export type CardView = {
   progress: {
     given: number;
     needed: number;
-    /** `role` null: any decider. `later`: others are asked first. */
-    seats: { role: string | null; by: Person | null; later: boolean }[];
+    /** `role` null: any decider; `for`: in whose stead; `later`: others are asked first. */
+    seats: { role: string | null; by: Person | null; for: Person | null; later: boolean }[];
+    order: Quorum['order'] | null;
     ends: Quorum['ends'] | null;
   };
   /** Recommendations of people whose authority does not reach so far. `label` is null where it must not be seen yet. */
@@ -182,6 +183,8 @@ export type CardView = {
     label: string | null;
     modified: boolean;
     rationale: string;
+    /** By which roles they may decide at all, and whose authority it takes; `needs` is empty where nobody's reaches so far. */
+    as: string[];
     needs: string[];
   }[];
   /** People answer before they see what the AI said: `hidden` until this audience may see it. */
@@ -193,6 +196,8 @@ export type CardView = {
     changes: { label: string; from: string; to: string }[];
     rationale: string;
     reveal_until: Instant | null;
+    /** Whether it can be taken back now. */
+    undoable: boolean;
   } | null;
   /** Answers of people that turned out wrong after they were final, oldest first. */
   corrections: Correction[];

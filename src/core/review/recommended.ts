@@ -1,9 +1,12 @@
 import type { DecisionEvent, Verdict } from '../decision/decision.ts';
 import type { Instant } from '../time.ts';
 import type { EscalatedTo } from './commands.ts';
+import type { Place } from './place.ts';
 import type { Review } from './review.ts';
 import { personActor } from './verbs/verb.ts';
 import type { Grounds } from './why-not-now.ts';
+
+type Recommends = Extract<Place, { weight: 'recommends' }>;
 
 /**
  * The events of an answer that only recommends: it is kept for those whose authority reaches so far, and the decision goes
@@ -11,17 +14,18 @@ import type { Grounds } from './why-not-now.ts';
  */
 export const recommended = (
   verdict: Verdict,
-  needs: string[],
+  { capacity, needs }: Recommends,
   review: Review,
   grounds: Grounds,
   now: Instant,
 ): DecisionEvent[] => {
   const actor = personActor(verdict.by);
+  const as = grounds.type.deciders.filter((role) => capacity.roles.includes(role));
   const given: DecisionEvent = {
     type: 'verdict_given',
     at: now,
     actor,
-    data: { verdict, revision: review.revision, settle_at: null, needs },
+    data: { verdict, revision: review.revision, settle_at: null, as, needs },
   };
   const to = nextAuthority(needs, grounds);
   if (to === undefined || wasTold(to, grounds)) return [given];

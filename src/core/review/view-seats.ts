@@ -6,23 +6,30 @@ import type { Audience, CardView } from './card-view.ts';
 import type { Case } from './case.ts';
 import { openSeats } from './quorum.ts';
 import { changesOf, revealUntil } from './view-story.ts';
+import { whyNoUndo } from './why-no-undo.ts';
 
 /** How many must answer, who has, and whose turn it is. What they said stays with them until it is over. */
 export const progressView = ({ review }: Case): CardView['progress'] => {
   const quorum = review?.quorum ?? null;
   const given = review?.verdicts.length ?? 0;
-  if (quorum === null || review === undefined) return { given, needed: 1, seats: [], ends: null };
+  if (quorum === null || review === undefined)
+    return { given, needed: 1, seats: [], order: null, ends: null };
   const open = openSeats(quorum, review.verdicts);
   return {
     given,
     needed: quorum.seats.length,
+    order: quorum.order,
     ends: quorum.ends,
-    seats: quorum.seats.map(({ role }, index) => ({
-      role,
-      by: review.verdicts.find(({ seat }) => seat === index)?.by ?? null,
-      // One after the other: only the first empty seat is asked.
-      later: quorum.order === 'sequential' && open.includes(index) && open[0] !== index,
-    })),
+    seats: quorum.seats.map(({ role }, index) => {
+      const verdict = review.verdicts.find(({ seat }) => seat === index);
+      return {
+        role,
+        by: verdict?.by ?? null,
+        for: verdict?.for ?? null,
+        // One after the other: only the first empty seat is asked.
+        later: quorum.order === 'sequential' && open.includes(index) && open[0] !== index,
+      };
+    }),
   };
 };
 
@@ -38,14 +45,15 @@ export const endorsementViews = (
     label: isHidden ? null : (type.options.find(({ id }) => id === option)?.label ?? option),
     modified: !isHidden && values !== undefined,
     rationale: isHidden ? '' : rationale,
-    needs: needsOf(events, by),
+    as: toldOf(events, by, 'as'),
+    needs: toldOf(events, by, 'needs'),
   }));
 
-const needsOf = (events: Case['events'], { id }: Person): string[] => {
+const toldOf = (events: Case['events'], { id }: Person, what: 'as' | 'needs'): string[] => {
   const given = events.findLast(
     ({ type, actor, data }) => type === 'verdict_given' && actor.id === id && data.needs !== undefined,
   );
-  return (given?.data.needs as string[] | undefined) ?? [];
+  return (given?.data[what] as string[] | undefined) ?? [];
 };
 
 /** Who has its form open now, who took it, and whether it is put aside. */
@@ -91,5 +99,6 @@ export const ownAnswerView = (
     changes: changesOf(kase, type, audience, mine),
     rationale: mine.rationale,
     reveal_until: revealUntil(mine, now),
+    undoable: kase.review !== undefined && whyNoUndo(kase.review, audience, now) === undefined,
   };
 };

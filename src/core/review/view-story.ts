@@ -82,7 +82,7 @@ const lapseOf = (ending: DecisionEvent | undefined, type: DecisionType): Story['
 const othersOf = (verdicts: Verdict[], deciding: Verdict, type: DecisionType): Story['others'] =>
   verdicts
     .filter(({ by }) => by.id !== deciding.by.id)
-    .map(({ by, option }) => ({ by, label: labelOf(type, option) }));
+    .map((one) => ({ by: one.by, for: one.for ?? null, label: labelOf(type, one.option) }));
 
 /** What somebody answered before they saw the recommendation, where they changed it. */
 const firstOf = ({ blind }: Verdict, type: DecisionType): Story['first'] =>

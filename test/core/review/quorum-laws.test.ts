@@ -153,7 +153,7 @@ describe('whatever people do, in whatever quorum', () => {
     });
   });
 
-  it('it ends when it must and not before', () => {
+  it('ends when it must and not before', () => {
     holds((taken, _, seats) => {
       for (const { review } of taken) expect(review.status === 'settling').toBe(mustEnd(review, seats));
     });

@@ -293,7 +293,7 @@ describe('a recommendation to those whose authority reaches', () => {
   });
 
   it('stays where it is without one', () => {
-    const unnamed = limits.map(({ queue: _, ...limit }) => limit);
+    const unnamed = limits.map(({ role, up_to }) => ({ role, up_to }));
     expect(eventsOf(9_000, unnamed).map(({ type }) => type)).toEqual(['verdict_given']);
   });
 

@@ -46,8 +46,8 @@ export const giveVerdict: Verb<'give_verdict'> = (command, review, grounds, now)
     ...(isUnseen ? { blind: { reveal: 'open', until: now + REVEAL_MS } } : {}),
   };
   const events =
-    weight === 'recommends'
-      ? recommended(verdict, place.value.needs, review, grounds, now)
+    place.value.weight === 'recommends'
+      ? recommended(verdict, place.value, review, grounds, now)
       : given(verdict, seating?.moved ?? {}, review, grounds, now);
   return ok(withMissing(events, command));
 };
