@@ -1,46 +1,53 @@
-import type { InputBlock } from '@slack/types';
+import type { InputBlock, KnownBlock } from '@slack/types';
 import type { Values } from '../src/core/decision/decision.ts';
 import type { Facts } from '../src/core/decision/submission.ts';
 import type { FactDefinition } from '../src/core/policy/policy.ts';
-import type { CardView } from '../src/core/review/card-view.ts';
+import type { CardView, FactView, WaitingView } from '../src/core/review/card-view.ts';
 import { factInputs } from './fact-input.ts';
 import { read } from './form-state.ts';
 import { LIMITS } from './limits.ts';
 import { readFactInputs } from './modify-modal.ts';
-import { context, type Modal, quote, rich } from './pieces.ts';
+import { context, type Modal, quote, rich, section } from './pieces.ts';
 import { VALUE } from './reason-inputs.ts';
-import { moment, outside, personLink, plain } from './text.ts';
+import { moment, outside, personName, plain } from './text.ts';
 import { modalTitle } from './verdict-modal.ts';
 import { CALLBACKS, encodeForm, type Form } from './wire.ts';
 
-const NOTE = 'note';
+/** Block id of the answer in words. */
+export const ANSWER_NOTE = 'note';
+/** Room for the question, the note and what is said about them. */
+const MOST_FACTS = LIMITS.blocksPerView - 10;
 
-/** The form to answer a question from within Slack: a note, and the facts that were asked for. */
-export const answerInfoModal = (view: CardView, form: Omit<Form, 'option'>): Modal => {
-  const { waiting } = view;
-  const asked = view.facts.filter(({ label }) => waiting?.facts.includes(label));
+/** The form to answer a question from within Slack: the facts that were asked for, filled with what stands, and a note. */
+export const answerInfoModal = (
+  view: Pick<CardView, 'title' | 'external_id'>,
+  waiting: WaitingView,
+  form: Omit<Form, 'option'>,
+): Modal => {
+  const { inputs, left } = factInputs(waiting.asked.map(asEmpty), MOST_FACTS);
+  const hidden = waiting.asked.filter(({ masked, missing }) => masked && !missing);
   return {
     type: 'modal',
     callback_id: CALLBACKS.answer_info,
-    private_metadata: encodeForm(form),
+    private_metadata: encodeForm({ ...form, request_id: waiting.request_id }),
     title: plain(modalTitle('Answer on', { external_id: view.external_id ?? 'it' }), LIMITS.modalTitle),
     submit: plain('Send answer', LIMITS.modalButton),
     close: plain('Cancel', LIMITS.modalButton),
     blocks: [
-      ...(waiting === null
-        ? []
-        : [
-            context(
-              `${personLink(waiting.by)} asked (${moment(waiting.since)}) about ${outside(view.title, 200)}`,
-            ),
-            rich(quote(waiting.question, LIMITS.richText)),
-          ]),
-      ...factInputs(asked, 50).inputs.map((input): InputBlock => ({ ...input, optional: true })),
+      section(`*${outside(view.title, 200)}*`),
+      context(`${outside(personName(waiting.by), 80)} asked (${moment(waiting.since)})`),
+      rich(quote(waiting.question, LIMITS.richText)),
+      ...inputs.map((input): InputBlock => ({ ...input, optional: true })),
+      ...asides(hidden, left),
       {
         type: 'input',
-        block_id: NOTE,
-        optional: asked.length > 0,
+        block_id: ANSWER_NOTE,
+        optional: inputs.length > 0,
         label: plain('Your answer', LIMITS.inputLabel),
+        hint: plain(
+          'Whoever decides reads this, and so does the system that submitted it.',
+          LIMITS.inputHint,
+        ),
         element: {
           type: 'plain_text_input',
           action_id: VALUE,
@@ -52,22 +59,49 @@ export const answerInfoModal = (view: CardView, form: Omit<Form, 'option'>): Mod
   };
 };
 
+/** What stands stays hidden from somebody without the role to see it; they can still give a value. */
+const asEmpty = (fact: FactView): FactView => {
+  if (!fact.masked) return fact;
+  const { value: _, ...rest } = fact;
+  return { ...rest, masked: false, missing: true };
+};
+
+const asides = (hidden: FactView[], left: FactView[]): KnownBlock[] => {
+  const names = (facts: FactView[]): string =>
+    facts
+      .slice(0, 10)
+      .map(({ label }) => outside(label, 40))
+      .join(', ');
+  return [
+    ...(hidden.length === 0
+      ? []
+      : [context(`${names(hidden)}: what stands is not shown here. Leave it empty to keep it.`)]),
+    ...(left.length === 0
+      ? []
+      : [context(`Too long or too many to fill in here: ${names(left)}. Write about them in your answer.`)]),
+  ];
+};
+
 export type AnswerInput = { note: string; values: Values; problems: Record<string, string> };
 
-/** Reads the submitted form; `problems` are by block id. Tolerates anything. */
+/**
+ * Reads the submitted form; `problems` are by block id. Tolerates anything.
+ * @param asked the facts that were asked for: inputs for any others are ignored
+ * @param facts as they stood when the form was opened: what was left as it was changes nothing
+ */
 export const readAnswerInfoModal = (
   stateValues: unknown,
-  definitions: FactDefinition[],
+  asked: FactDefinition[],
   facts: Facts,
 ): AnswerInput => ({
-  note: read(stateValues, NOTE).text.slice(0, LIMITS.inputValue),
-  ...readFactInputs(stateValues, definitions, facts),
+  note: read(stateValues, ANSWER_NOTE).text.slice(0, LIMITS.inputValue),
+  ...readFactInputs(stateValues, asked, facts),
 });
 
 /** What is wrong, by block id; an answer needs a note or a changed fact. */
 export const answerErrors = ({ note, values, problems }: AnswerInput): Record<string, string> => ({
   ...problems,
-  ...(note === '' && Object.keys(values).length === 0
-    ? { [NOTE]: 'Write an answer, or fill in one of the facts.' }
+  ...(note === '' && Object.keys(values).length === 0 && Object.keys(problems).length === 0
+    ? { [ANSWER_NOTE]: 'Write an answer, or change one of the facts.' }
     : {}),
 });

@@ -1,5 +1,6 @@
 import type { ActionsBlock, Button, ConfirmationDialog, KnownBlock, SectionBlock } from '@slack/types';
 import type { CardView, OptionView } from '../src/core/review/card-view.ts';
+import type { Lapse } from '../src/core/review/review.ts';
 import { changeLines, factBlocks } from './card-facts.ts';
 import { aiBlocks, aiLine, groundBlocks, whyBlocks } from './card-reasons.ts';
 import { CARD_SIZES, type CardSize } from './card-size.ts';
@@ -17,8 +18,8 @@ import {
   rich,
   section,
 } from './pieces.ts';
-import { aboutLine, tellTale } from './tell-tale.ts';
-import { line, moment, outside, personLink, plain } from './text.ts';
+import { aboutLine, askedNames, tellTale } from './tell-tale.ts';
+import { beginning, line, moment, outside, personLink, plain } from './text.ts';
 import { whoAnswers } from './who-answers.ts';
 import { ACTIONS, encodePress, verdictAction } from './wire.ts';
 
@@ -67,9 +68,12 @@ const waitingBlocks = ({ waiting }: CardView, size: CardSize): KnownBlock[] => {
   if (waiting === null) return [];
   const facts = waiting.facts.slice(0, 8).map((fact) => outside(fact, 40));
   const about = facts.length === 0 ? '' : ` about ${facts.join(', ')}`;
+  const whom = askedNames(waiting).map((name) => outside(name, 80));
   const until = waiting.due_at === null ? '' : `; an answer is wanted by ${moment(waiting.due_at)}`;
   return [
-    section(`${personLink(waiting.by)} asked${about}${until}. It can be decided once the answer is here.`),
+    section(
+      `${personLink(waiting.by)} asked ${whom.join(' and ')}${about}${until}. It can be decided once the answer is here.`,
+    ),
     rich(quote(waiting.question, size.text)),
   ];
 };
@@ -77,14 +81,36 @@ const waitingBlocks = ({ waiting }: CardView, size: CardSize): KnownBlock[] => {
 const answerBlocks = ({ answers }: CardView, size: CardSize): KnownBlock[] => {
   const last = answers.at(-1);
   if (last === undefined) return [];
-  const by = literal(`Answer from ${line(last.by, 80)}`, { bold: true });
+  const { question, note, facts, asked_by, by, lapsed } = last;
+  const earlier = answers.length > 1 ? ' (earlier questions in Full context)' : '';
+  const asked =
+    question === null
+      ? []
+      : [
+          passage(
+            literal(`${line(asked_by ?? 'Asked', 80)}${asked_by === null ? '' : ' asked'}: `, { bold: true }),
+            literal(beginning(question, size.text)),
+          ),
+        ];
+  if (lapsed !== null)
+    return [section(`*${lapsedWords(lapsed)}*${earlier}`), ...(asked.length === 0 ? [] : [rich(...asked)])];
+  const brought = facts.slice(0, 6).map((label) => line(label, 40));
+  const more = facts.length > brought.length ? ', …' : '';
+  const withFacts = brought.length === 0 ? '' : ` with ${brought.join(', ')}${more}`;
   return [
     rich(
-      passage(by, ...(answers.length > 1 ? [literal(', earlier ones in Full context')] : [])),
-      quote(last.note, size.text),
+      ...asked,
+      passage(literal(`${line(by, 80)} answered`, { bold: true }), literal(`${withFacts}${earlier}`)),
+      ...(note === null ? [] : [quote(note, size.text)]),
     ),
   ];
 };
+
+/** Why a question has no answer, as ready mrkdwn. */
+export const lapsedWords = ({ because, wanted_by }: Lapse): string =>
+  because === 'unreachable'
+    ? 'Nobody could be asked: Slack takes no message for the person who submitted this'
+    : `No answer came${wanted_by === null ? '' : ` by ${moment(wanted_by)}`}`;
 
 /** While nothing can be pressed the menu stands beside the question, not alone in a row. */
 const question = (view: CardView, size: CardSize): SectionBlock => ({

@@ -1,11 +1,13 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
-import type { CardView } from '../src/core/review/card-view.ts';
+import type { CardView, InfoRound } from '../src/core/review/card-view.ts';
 import { checked, secondChoice } from './card-reasons.ts';
+import { lapsedWords } from './decision-card.ts';
 import { factPlain } from './fact-text.ts';
 import { CONSEQUENCE_WORDS, confidence, day, LEVEL_WORDS, percent } from './figures.ts';
 import { LIMITS } from './limits.ts';
 import { ownAnswer } from './own-answer.ts';
 import { context, header, literal, passage, rich, richAddress } from './pieces.ts';
+import { askedNames } from './tell-tale.ts';
 import { capital, clean, line, moment, momentInUtc, outside, personLink } from './text.ts';
 import { whoAnswers } from './who-answers.ts';
 
@@ -120,10 +122,30 @@ const why = ({ flags, trace, policy_version }: CardView): KnownBlock[] => [
 ];
 
 const questions = ({ waiting, answers }: CardView): KnownBlock[] => [
-  ...answers.flatMap(({ note, by, at }) => prose(note, `${name(by)}, ${momentInUtc(at)}`)),
+  ...answers.flatMap(round),
   ...(waiting === null
     ? []
-    : [context(`${personLink(waiting.by)} asked (${moment(waiting.since)})`), ...prose(waiting.question)]),
+    : [
+        context(
+          `${personLink(waiting.by)} asked ${askedNames(waiting)
+            .map((name) => outside(name, 80))
+            .join(' and ')} (${moment(waiting.since)})`,
+        ),
+        ...prose(waiting.question),
+      ]),
+];
+
+const round = ({ question, asked_by, note, facts, by, at, lapsed }: InfoRound): KnownBlock[] => [
+  ...(question === null ? [] : prose(question, asked_by === null ? 'Asked' : `${name(asked_by)} asked`)),
+  ...(lapsed === null
+    ? prose(
+        [
+          ...(note === null ? [] : [note]),
+          ...(facts.length === 0 ? [] : [`Brought: ${facts.join(', ')}`]),
+        ].join('\n') || '–',
+        `${name(by)} answered, ${momentInUtc(at)}`,
+      )
+    : [context(lapsedWords(lapsed))]),
 ];
 
 const history = ({ history }: CardView): KnownBlock[] =>

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Refusal } from '../src/core/refusal.ts';
 import { unreachable } from '../src/core/result.ts';
 import { factBlockId } from './fact-input.ts';
+import { INFO_INPUTS } from './info-modal.ts';
 import { LIMITS } from './limits.ts';
 import { type Modal, section } from './pieces.ts';
 import { documentBlockId, INPUTS } from './reason-inputs.ts';
@@ -46,6 +47,8 @@ export const refusalErrors = (
   switch (refusal.code) {
     case 'unknown_reason':
       return { [INPUTS.reason]: 'This reason is not in the list any more. Choose another one.' };
+    case 'nobody_to_ask':
+      return { [INFO_INPUTS.to]: 'Slack does not know them any more. Ask the source.' };
     case 'rationale_required':
       return { [INPUTS.rationale]: 'Say why: a sentence is enough.' };
     case 'document_required':
@@ -136,6 +139,10 @@ const refusalSentence = (refusal: Refusal, words: RefusalWords): string => {
       return `This waits for an answer to “${outside(refusal.question, 300)}”. It can be decided as soon as the answer is here.`;
     case 'nothing_awaited':
       return 'Nothing waits for an answer here any more. Nothing was changed.';
+    case 'not_asked':
+      return 'This question was put to somebody else, so your answer was not taken. Write in the thread of the card if you know something about it.';
+    case 'nobody_to_ask':
+      return 'Slack does not know who submitted this, so they cannot be asked. Put the question to the source.';
     case 'undo_closed':
       return `It is too late to undo: the answer became final at ${moment(refusal.at, 'time_secs')} and went to ${words.source === undefined ? 'the source' : outside(words.source, 60)}. If it was wrong, tell them directly.`;
     case 'not_your_verdict':

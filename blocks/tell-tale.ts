@@ -1,4 +1,4 @@
-import type { CardView } from '../src/core/review/card-view.ts';
+import type { CardView, WaitingView } from '../src/core/review/card-view.ts';
 import { CONSEQUENCE_WORDS, LEVEL_WORDS } from './figures.ts';
 import { holderWords } from './holder.ts';
 import { capital, inSentence, moment, outside } from './text.ts';
@@ -20,7 +20,7 @@ const MARKS: Mark[] = [
   {
     holds: ({ waiting }) => waiting !== null,
     picture: '⏳',
-    words: ({ waiting }) => `Waiting for an answer since ${moment(waiting?.since ?? 0)}`,
+    words: ({ waiting }) => (waiting === null ? 'Waiting' : waitingWords(waiting)),
   },
   {
     holds: ({ due }) => due?.overdue === true,
@@ -93,6 +93,17 @@ const escalated = ({ escalated }: CardView['time']): string =>
     ? 'Nobody is known to escalate to'
     : `Escalated to ${outside(escalated.whom, 60)} at ${moment(escalated.at, 'time')}`;
 
+const waitingWords = (waiting: WaitingView): string => {
+  const whom = askedNames(waiting).map((name) => outside(name, 60));
+  return `Waiting for an answer from ${whom.join(' or ')} since ${moment(waiting.since)}`;
+};
+
+/** Whoever can answer a question that waits, by name, the person first. Not escaped. */
+export const askedNames = ({ from: { person, source } }: WaitingView): string[] => [
+  ...(person === null ? [] : [person.name ?? person.id]),
+  ...(source === null ? [] : [source]),
+];
+
 /** The line under the title: what kind of review, of what, from whom, until when, and who is at it. */
 export const aboutLine = (view: CardView): string => {
   const { level, consequence, type, source, external_id, title, due } = view;
@@ -101,7 +112,9 @@ export const aboutLine = (view: CardView): string => {
     ...(consequence === 'high' ? [] : [CONSEQUENCE_WORDS[consequence]]),
     `${outside(type.label, 60)} from ${outside(source, 60)}`,
     ...(external_id === null || title.includes(external_id) ? [] : [outside(external_id, 60)]),
-    ...(due === null || due.overdue ? [] : [`due ${moment(due.at)}`]),
+    ...(due === null || due.overdue
+      ? []
+      : [`due ${moment(due.at)}${due.stopped ? ', its clock stands still' : ''}`]),
     ...holderWords(view),
   ];
   return capital(said.join(' · '));

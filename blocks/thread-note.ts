@@ -1,10 +1,10 @@
 import type { Person } from '../src/core/actor.ts';
 import type { DecisionEvent } from '../src/core/decision/decision.ts';
 import type { EscalatedTo } from '../src/core/review/commands.ts';
-import type { InfoRequest, Snooze } from '../src/core/review/review.ts';
+import type { InfoRequest, Lapse, Snooze } from '../src/core/review/review.ts';
 import { LIMITS } from './limits.ts';
 import { type CardMessage, section } from './pieces.ts';
-import { moment, outside, personLink } from './text.ts';
+import { count, moment, outside, personLink } from './text.ts';
 
 /** What a note in the thread is about, and how people and queues are called in it. */
 export type Told = {
@@ -14,6 +14,8 @@ export type Told = {
   names: ReadonlyMap<string, string>;
   /** In a message to the person whom it concerns: they are spoken to and not mentioned. */
   direct?: boolean;
+  /** Who submitted it. */
+  source: string;
 };
 
 const MOST = 600;
@@ -25,18 +27,30 @@ export const threadNote = (told: Told): CardMessage => {
   return { text: text.slice(0, LIMITS.sectionText), blocks: [section(text)] };
 };
 
-const sentence = ({ event, to, names, direct }: Told): string => {
+const sentence = ({ event, to, names, source, direct }: Told): string => {
   const { type, actor, data } = event;
   const by = called(actor.id, names);
   const concerned = to === undefined || direct === true ? '' : `${personLink({ id: to })}: `;
   const note = quoted(data.note);
   switch (type) {
     case 'info_requested': {
-      const { question } = data.request as InfoRequest;
-      return `${by} asks: ${outside(question, MOST)}`;
+      const request = data.request as InfoRequest;
+      return `${by} asks ${asked(request, source)}: ${outside(request.question, MOST)}${until(request)}`;
     }
-    case 'info_answered':
-      return `The question was answered by ${by}${note === '' ? '.' : `:${note}`}`;
+    case 'info_answered': {
+      const facts = Array.isArray(data.facts) ? data.facts.length : 0;
+      const brought =
+        facts === 0 ? '' : ` ${count(facts, 'fact')} came with it; the card shows what changed.`;
+      return `${concerned}${by} answered your question${note === '' ? '.' : `:${note}`}${brought}`;
+    }
+    case 'info_lapsed': {
+      const { because, wanted_by } = data.lapsed as Lapse;
+      const why =
+        because === 'unreachable'
+          ? 'The person who was asked cannot be written to in Slack.'
+          : `No answer came${wanted_by === null ? '' : ` by ${moment(wanted_by)}`}.`;
+      return `${concerned}${why} It can be decided again.`;
+    }
     case 'revised':
       return `New facts came in: revision ${Number(data.revision)} stands now, and answers to the one before count no more.`;
     case 'reassigned': {
@@ -79,6 +93,15 @@ const sentence = ({ event, to, names, direct }: Told): string => {
       return `${by}: ${type.replaceAll('_', ' ')}.`;
   }
 };
+
+/** Whom a question is put to, by name. */
+const asked = ({ to = 'source', person }: InfoRequest, source: string): string => {
+  const submitter = person === undefined ? [] : [outside(person.name ?? person.id, 80)];
+  return [...submitter, ...(to === 'submitter' ? [] : [outside(source, 60)])].join(' and ');
+};
+
+const until = ({ due_at }: InfoRequest): string =>
+  due_at === null ? '' : ` (answer wanted by ${moment(due_at)})`;
 
 const dueText = (due: unknown): string => (typeof due === 'number' ? ` It is due ${moment(due)}.` : '');
 

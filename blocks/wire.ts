@@ -110,6 +110,26 @@ export const decodeHome = (value: string | undefined): HomeChoice | undefined =>
   return read.success ? read.data : undefined;
 };
 
+const question1 = z
+  .tuple([z.literal('q1'), id, id])
+  .transform(([, review_id, request_id]) => ({ review_id, request_id }));
+
+/** The value of the button that answers a question: which review, and which of its questions. */
+export const encodeQuestion = ({
+  review_id,
+  request_id,
+}: {
+  review_id: string;
+  request_id: string;
+}): string => JSON.stringify(['q1', review_id, request_id]);
+
+export const decodeQuestion = (
+  value: string | undefined,
+): { review_id: string; request_id: string } | undefined => {
+  const read = question1.safeParse(parsed(value));
+  return read.success ? read.data : undefined;
+};
+
 const miss1 = z.tuple([z.literal('s1'), id]).transform(([, miss_id]) => miss_id);
 
 /** The value of a button on the message about a miss: which miss. */

@@ -24,7 +24,7 @@ export const cases = ({
         revision: revisions,
         previous,
         review: reviewColumns(tables),
-        requester: { status: people.status, person_id: people.person_id },
+        requester: { status: people.status, person_id: people.person_id, name: people.name },
       })
       .from(decisions)
       .innerJoin(

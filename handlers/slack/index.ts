@@ -1,3 +1,4 @@
+import { answerInfoConversation } from './answer-info.ts';
 import { audit } from './audit.ts';
 import { claimConversation } from './claim.ts';
 import { command } from './command.ts';
@@ -18,6 +19,7 @@ export const conversations: readonly Conversation[] = [
   modify,
   reveal,
   requestInfoConversation,
+  answerInfoConversation,
   undo,
   audit,
   miss,

@@ -5,7 +5,7 @@ import type { Conversation } from './desk.ts';
 import { formOf, openOnCase, pressOnCase } from './press-on-case.ts';
 import { refused, submittedForm } from './submitted-form.ts';
 
-/** A question to the source; the card waits for the answer. */
+/** A question to the source, to the person who submitted it, or both; the card waits for the answer. */
 export const requestInfoConversation: Conversation = {
   name: 'request-info',
   actions: [

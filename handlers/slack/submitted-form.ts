@@ -52,7 +52,7 @@ export const submittedForm = async (
 /** A refusal of a submitted form: under the input where it belongs there, else in place of the form. */
 export const refused = (
   refusal: Refusal,
-  { type, kase }: OnForm,
+  { type, kase }: Pick<OnForm, 'type' | 'kase'>,
   more: Pick<RefusalWords, 'unanswered'> = {},
 ): SubmissionAnswer => {
   const words = { ...wordsOf(type, kase.decision.source), ...more };

@@ -62,6 +62,10 @@ export type Refusal =
   | { code: 'not_stopped'; type: string }
   | { code: 'waiting_for_info'; question: string }
   | { code: 'nothing_awaited' }
+  /** The question was put to somebody else. */
+  | { code: 'not_asked' }
+  /** Slack does not know who submitted it. */
+  | { code: 'nobody_to_ask' }
   | { code: 'undo_closed'; at: Instant }
   | { code: 'not_your_verdict'; by: Person }
   | { code: 'unknown_option'; option: string; options: string[] }

@@ -1,5 +1,6 @@
 import { cardFor } from '../../blocks/card.ts';
 import { directMessage } from '../../blocks/direct-message.ts';
+import { infoRequest } from '../../blocks/info-request.ts';
 import type { CardMessage } from '../../blocks/pieces.ts';
 import { stopNotice } from '../../blocks/stop-notice.ts';
 import { threadNote } from '../../blocks/thread-note.ts';
@@ -7,6 +8,7 @@ import type { DecisionType } from '../core/policy/policy.ts';
 import type { Case } from '../core/review/case.ts';
 import { namesIn } from '../core/review/names.ts';
 import { viewFor } from '../core/review/view.ts';
+import { questionView } from '../core/review/view-question.ts';
 import type { Instant } from '../core/time.ts';
 import type { Shown, Surface } from '../ports.ts';
 
@@ -30,6 +32,10 @@ export const cardMessage = (
 ): CardMessage | undefined => {
   const told = about === null ? undefined : toldOf(about, kase);
   if (about !== null && told === undefined) return undefined;
+  if (kind === 'info_request') {
+    const question = about === null ? undefined : questionView(kase, type, about.at);
+    return question && infoRequest(question);
+  }
   if (kind === 'note') return told === undefined ? undefined : threadNote(told);
   const view = viewFor(kase, type, { kind: 'channel' }, now);
   if (kind === 'direct')
@@ -41,7 +47,14 @@ export const cardMessage = (
 };
 
 /** The event that a note tells of, as it stands in the case. */
-const toldOf = ({ event, at, to }: NonNullable<Surface['about']>, { events }: Case) => {
+const toldOf = ({ event, at, to }: NonNullable<Surface['about']>, { events, decision }: Case) => {
   const found = events.find((one) => one.type === event && one.at === at);
-  return found && { event: found, ...(to === undefined ? {} : { to }), names: namesIn(events) };
+  return (
+    found && {
+      event: found,
+      ...(to === undefined ? {} : { to }),
+      names: namesIn(events),
+      source: decision.source,
+    }
+  );
 };

@@ -5,12 +5,12 @@ import { err, ok, type Result } from '../core/result.ts';
 import type { ReviewCommand } from '../core/review/commands.ts';
 import type { ClockState } from '../core/sla/pause.ts';
 import type { World, Write } from '../ports.ts';
+import { bringFacts } from './bring-facts.ts';
 import { changeReview } from './change-review.ts';
 import { intakeProblem } from './intake-refusal.ts';
 import { ownDecision } from './own-decision.ts';
 import type { Submitted } from './request-key.ts';
 import { restartedClock } from './restart-clock.ts';
-import { reviseDecision } from './revise-decision.ts';
 
 export type AnsweredInfo = {
   request_id?: string;
@@ -31,30 +31,21 @@ export const answerInfo = async (
   if (!own.ok) return own;
   if (own.value.status === 'resolved')
     return err({ code: 'already_resolved', disposition: own.value.disposition });
+  const actor = { kind: 'source', id: source.name } as const;
   const answer = (clock: ClockState): ReviewCommand => ({
     kind: 'answer_info',
-    actor: { kind: 'source', id: source.name },
+    actor,
     ...(request_id === undefined ? {} : { request_id }),
     ...(note === undefined ? {} : { note }),
+    facts: Object.keys(facts),
     clock,
   });
-  if (Object.keys(facts).length === 0 && attachments.length === 0) {
-    const answered = await changeReview(world, decisionId, (kase) => ({
-      commands: [answer(restartedClock(world, kase))],
-      writes: remember,
-    }));
-    return answered.ok ? ok(answered.value) : err(intakeProblem(answered.error));
-  }
-  const standing = await world.store.findRevision(decisionId, own.value.revision);
-  if (standing === undefined) return err({ code: 'busy' });
-  const body: Submission = { ...standing.body, facts: { ...standing.body.facts, ...facts } };
-  const all = [...(standing.body.attachments ?? []), ...attachments];
-  if (all.length > 0) body.attachments = all;
-  return reviseDecision(world, decisionId, {
-    source,
-    body,
-    because: 'info_answered',
-    first: (clock) => [answer(clock)],
-    writes: remember,
-  });
+  const isNoteAlone = Object.keys(facts).length === 0 && attachments.length === 0;
+  const answered = isNoteAlone
+    ? await changeReview(world, decisionId, (kase) => ({
+        commands: [answer(restartedClock(world, kase))],
+        writes: remember,
+      }))
+    : await bringFacts(world, decisionId, { source, actor, facts, attachments, answer, writes: remember });
+  return answered.ok ? ok(answered.value) : err(intakeProblem(answered.error));
 };

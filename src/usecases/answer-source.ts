@@ -21,8 +21,7 @@ export const answerSource = (
   const { decision } = kase;
   const url = decision.callback_url;
   if (url === null) return [];
-  const already =
-    kase.events.filter((event) => owes(event)).length - events.filter((event) => owes(event)).length;
+  const already = kase.events.filter(owes).length - events.filter(owes).length;
   return events.filter(owes).map((event, index) => ({
     insert: 'deliveries',
     row: {
@@ -53,7 +52,9 @@ const CALLBACK_TYPES = {
   audit_disagreed: 'audit.disagreed',
 } as const;
 
-const owes = (event: DecisionEvent): boolean => event.type in CALLBACK_TYPES;
+/** A question that only the person gets is none to the source. */
+const owes = ({ type, data }: DecisionEvent): boolean =>
+  type in CALLBACK_TYPES && !(type === 'info_requested' && (data.request as InfoRequest).to === 'submitter');
 
 const dataFor = (event: DecisionEvent, kase: Case): Record<string, unknown> => {
   const { decision, revision, review } = kase;

@@ -10,6 +10,7 @@ import { evolve } from '../core/review/evolve.ts';
 import type { Review } from '../core/review/review.ts';
 import type { Change, World, Write } from '../ports.ts';
 import { answerSource } from './answer-source.ts';
+import { askSubmitter } from './ask-submitter.ts';
 import { newCard, redrawCards } from './card-surfaces.ts';
 import { followAudit } from './follow-audit.ts';
 import { keepAnswers } from './keep-answers.ts';
@@ -189,6 +190,7 @@ const changeFor = (
     ...tellThread(world, review, decision.queue, events),
     ...tellPeople(world, review, events),
     ...tellOperators(world, review, events),
+    ...askSubmitter(world, review, events),
     ...writes,
     ...answerSource(world, { decision, revision, review, events: all }, events),
   ];

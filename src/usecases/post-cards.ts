@@ -1,5 +1,6 @@
 import type { Case } from '../core/review/case.ts';
 import type { Messenger, Posted, Shown, Surface, Thread, World, Write } from '../ports.ts';
+import { lapseUnreachable } from './lapse-info.ts';
 import { recordEvents } from './record-events.ts';
 import { reportMiss } from './report-miss.ts';
 import { withEarlier } from './with-earlier.ts';
@@ -71,7 +72,7 @@ const show = async (world: World, it: Posting, due: Surface): Promise<boolean> =
   }
   if ('kase' in shown && isOver(surface, shown.kase)) {
     // What was decided before it could be posted is never posted as open.
-    await close(world, surface, 'resolved before it was posted');
+    await close(world, surface, 'over before it was posted');
     return true;
   }
   await world.store.commit([
@@ -135,9 +136,8 @@ const threadFor = async (
 
 /** Whether nobody is asked any more. What a miss says stays true, and so does what a message tells that asks for nothing. */
 const isOver = ({ kind, about }: Surface, { decision, review }: Case): boolean => {
-  const isAsked =
-    kind === 'card' || kind === 'info_request' || (kind === 'direct' && ASKS.has(about?.event ?? ''));
-  if (!isAsked) return false;
+  if (kind === 'info_request') return review?.info?.asked_at !== about?.at;
+  if (kind !== 'card' && !(kind === 'direct' && ASKS.has(about?.event ?? ''))) return false;
   return review?.kind === 'audit' ? review.status === 'settled' : decision.status === 'resolved';
 };
 
@@ -156,6 +156,12 @@ const conclude = async (world: World, it: Posting, surface: Surface, posted: Pos
       await change(world, surface, { ts: null, posted_channel: null, attempts: 0, status: 'due' });
       return true;
     case 'refused': {
+      if (isPersonal(surface)) {
+        it.onProblem('a person cannot be written to in Slack', about);
+        await change(world, surface, { status: 'failed', error: posted.error });
+        await giveBack(world, surface);
+        return true;
+      }
       const fallback =
         Object.values(current().queues).find(({ channel }) => channel === surface.channel)
           ?.fallback_channel ?? current().alerts_channel;
@@ -205,6 +211,7 @@ const retryLater = async (
       error: posted.error,
     });
     await change(world, surface, { status: 'failed', attempts, error: posted.error });
+    await giveBack(world, surface);
     return true;
   }
   const wait = posted.retryAfterMs ?? Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(attempts, 10));
@@ -263,6 +270,17 @@ const cardPosted = (
     ],
     world.salt,
   );
+};
+
+/** What one person sees is never put anywhere else. */
+const isPersonal = ({ kind }: Surface): boolean => kind === 'direct' || kind === 'info_request';
+
+/** A question that reaches nobody is no reason to wait. */
+const giveBack = async (world: World, { kind, decision_id, about }: Surface): Promise<void> => {
+  if (kind !== 'info_request' || decision_id === null) return;
+  const info = (await world.store.findCase(decision_id))?.review?.info;
+  if (info != null && info.asked_at === about?.at)
+    await lapseUnreachable(world, decision_id, info.request_id);
 };
 
 const close = (world: World, surface: Surface, reason: string): Promise<unknown> =>

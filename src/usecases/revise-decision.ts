@@ -1,3 +1,4 @@
+import type { Actor } from '../core/actor.ts';
 import { checkSubmission } from '../core/decision/check-submission.ts';
 import type { Decision, Revision } from '../core/decision/decision.ts';
 import { decisionDigest } from '../core/decision/digest.ts';
@@ -7,6 +8,7 @@ import { isAutomatic } from '../core/policy/levels.ts';
 import type { Policy, Source } from '../core/policy/policy.ts';
 import type { RouteStats } from '../core/policy/route-draft.ts';
 import { subjectKey } from '../core/policy/tally.ts';
+import type { Refusal } from '../core/refusal.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { ReviewCommand } from '../core/review/commands.ts';
 import { quorumOf } from '../core/review/quorum.ts';
@@ -23,7 +25,11 @@ import { dueAt, routed } from './route-submission.ts';
 
 type Revising = {
   source: Source;
+  /** Who brings the new facts; the source unless told. */
+  actor?: Actor;
   body: Submission;
+  /** The revision that the body was made from, where it was: with another one it is `try_again`. */
+  upon?: number;
   because: 'resubmitted' | 'info_answered';
   /** Commands that come before the revision, such as the answer to a question, and the clock as it goes on after it. */
   first?: (clock: ClockState) => ReviewCommand[];
@@ -38,12 +44,28 @@ type Revising = {
 export const reviseDecision = async (
   world: World,
   decisionId: string,
-  { source, body, because, first, request, writes = [] }: Revising,
+  revising: Revising,
 ): Promise<Result<Submitted, IntakeProblem>> => {
+  const { source, request } = revising;
+  const changed = await reviseCase(world, decisionId, revising);
+  if (changed.ok) return ok({ decision: changed.value.decision, revision: changed.value.revision });
+  const known =
+    request === undefined ? undefined : await world.store.findIdempotencyKey(source.name, request.key);
+  if (known !== undefined && request !== undefined) return repeated(world, source, request);
+  return err(intakeProblem(changed.error));
+};
+
+/** The same, answered with the case or with what stands in the way. */
+export const reviseCase = async (
+  world: World,
+  decisionId: string,
+  { source, actor, body, upon, because, first, request, writes = [] }: Revising,
+): Promise<Result<ReviewCase, Refusal | IntakeProblem>> => {
   const policy = world.policies.current();
   const stop = await world.store.findStop(body.type);
   const stats = await readForRevision(world, decisionId, policy, { body, source });
-  const changed = await changeReview<IntakeProblem>(world, decisionId, (kase, type) => {
+  return changeReview<Refusal | IntakeProblem>(world, decisionId, (kase, type) => {
+    if (upon !== undefined && kase.revision.revision !== upon) return err({ code: 'try_again' });
     const problems = checkSubmission(body, type, source);
     if (problems.length > 0) return err({ code: 'invalid', problems });
     const now = world.clock.now();
@@ -72,16 +94,12 @@ export const reviseDecision = async (
         because,
         first: first?.(clock) ?? [],
         source,
+        actor: actor ?? { kind: 'source', id: source.name },
         request,
         writes,
       }),
     );
   });
-  if (changed.ok) return ok({ decision: changed.value.decision, revision: changed.value.revision });
-  const known =
-    request === undefined ? undefined : await world.store.findIdempotencyKey(source.name, request.key);
-  if (known !== undefined && request !== undefined) return repeated(world, source, request);
-  return err(intakeProblem(changed.error));
 };
 
 /** What is known beside the new revision; the one that stands is among the counts already. */
@@ -140,6 +158,7 @@ type Next = {
   because: Revising['because'];
   first: ReviewCommand[];
   source: Source;
+  actor: Actor;
   request: RequestKey | undefined;
   writes: Write[];
 };
@@ -147,7 +166,7 @@ type Next = {
 const nextRevision = (
   world: World,
   kase: ReviewCase,
-  { revision, policy, due, because, first, source, request, writes }: Next,
+  { revision, policy, due, because, first, source, actor, request, writes }: Next,
 ): Plan => {
   const { level } = revision.route;
   // A queue that took it over keeps it.
@@ -163,7 +182,6 @@ const nextRevision = (
   const now = world.clock.now();
   const type = policy.types[kase.decision.type];
   const quorum = type === undefined ? kase.review.quorum : quorumOf(type, revision.route);
-  const actor = { kind: 'source', id: source.name } as const;
   const moved: Write[] =
     queue === kase.decision.queue ? [] : [newCard(world, kase.decision.id, policy, queue)];
   const key =

@@ -81,7 +81,7 @@ const showEvent = ({ type, at, actor, data }: DecisionEvent): Record<string, unk
     ...(verdict === undefined ? {} : { verdict: showVerdict(verdict) }),
     ...(settle_at == null ? {} : { settle_at: iso(settle_at) }),
   };
-  return { type, at: iso(at), actor, data: shown };
+  return { type, at: iso(at), actor, data: withTimes(shown) };
 };
 
 /** What colleagues write to each other stays with them: sources learn that it happened. */
@@ -91,6 +91,18 @@ const withoutWords = (data: Record<string, unknown>): Record<string, unknown> =>
   const { note: _, text: __, ...rest } = data;
   return rest;
 };
+
+/** Moments of questions and their answers, as they stand in events: the API writes all of its times the same way. */
+const MOMENTS: ReadonlySet<string> = new Set(['due_at', 'asked_at', 'wanted_by', 'overdue_at']);
+
+const withTimes = (data: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(data).map(([key, value]) => {
+      if (MOMENTS.has(key) && typeof value === 'number') return [key, iso(value)];
+      const isInner = (key === 'request' || key === 'lapsed') && typeof value === 'object' && value !== null;
+      return [key, isInner ? withTimes(value as Record<string, unknown>) : value];
+    }),
+  );
 
 /** What can still be taken back or changed. */
 const UNSETTLED: ReadonlySet<string> = new Set([

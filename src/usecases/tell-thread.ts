@@ -7,6 +7,9 @@ import { newNote } from './card-surfaces.ts';
 /** People whose answers count no more, since somebody approved something else. */
 const askedAgain = ({ data }: DecisionEvent): string[] => (data.asked_again as string[] | undefined) ?? [];
 
+const asker = ({ data }: DecisionEvent): string | null =>
+  typeof data.asked_by === 'string' ? data.asked_by : null;
+
 type Concerned = string | null | string[];
 
 /**
@@ -15,7 +18,8 @@ type Concerned = string | null | string[];
  */
 const TOLD: { [T in DecisionEvent['type']]?: (event: DecisionEvent) => Concerned } = {
   info_requested: () => null,
-  info_answered: () => null,
+  info_answered: asker,
+  info_lapsed: asker,
   revised: () => null,
   reassigned: () => null,
   reminded: ({ data }) => (data.assignee as Person | undefined)?.id ?? null,
@@ -35,7 +39,8 @@ const TOLD: { [T in DecisionEvent['type']]?: (event: DecisionEvent) => Concerned
 export const tellThread = (world: World, review: Review, queue: string, events: DecisionEvent[]): Write[] =>
   events.flatMap((event) => {
     const concerns = TOLD[event.type]?.(event);
-    if (concerns === undefined) return [];
+    // The facts that an answer brought are told of with the answer.
+    if (concerns === undefined || event.data.because === 'info_answered') return [];
     const people = Array.isArray(concerns) ? concerns : [concerns];
     return people.map((person) => {
       // Nobody needs to be told of what they did themselves.

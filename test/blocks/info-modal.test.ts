@@ -74,7 +74,7 @@ describe('asking for information', () => {
 
 describe('answering from within Slack', () => {
   const view = viewFor(aCase({ review: { status: 'waiting_info', info } }), type, person, NOW);
-  const modal = answerInfoModal(view, form);
+  const modal = answerInfoModal(view, view.waiting!, form);
 
   it('shows the question and the facts that were asked for', () => {
     expect(wordsOf(modal)).toContain('Which night was private?');

@@ -251,11 +251,23 @@ const buildBare = (it: Made): { kase: Case; type: DecisionType; precedents: Prec
     request_id: 'inf_1',
     question: it.words,
     facts: [...Object.keys(values), it.words],
+    to: it.again ? ('submitter' as const) : ('both' as const),
+    person: someone,
     by: someone,
     asked_at: NOW,
     due_at: NOW,
   };
-  const answers = [{ request_id: 'inf_0', note: it.words, at: NOW, by: it.person }];
+  const answer = { request_id: 'inf_0', question: it.words, asked_by: it.person, by: it.person, at: NOW };
+  const answers = [
+    { ...answer, lapsed: { because: 'time' as const, wanted_by: NOW } },
+    { ...answer, note: it.words, facts: Object.keys(values) },
+    ...(it.again ? [{ ...answer, lapsed: { because: 'unreachable' as const, wanted_by: null } }] : []),
+  ];
+  const asked = event('info_requested', { data: { request: info } });
+  const answered = event('info_answered', {
+    actor: { kind: 'person', id: someone.id },
+    data: { request_id: info.request_id, note: it.words, values },
+  });
   switch (it.state) {
     case 'open':
       return {
@@ -263,6 +275,7 @@ const buildBare = (it: Made): { kase: Case; type: DecisionType; precedents: Prec
         precedents,
         kase: aCase({
           ...about,
+          events: [asked, answered],
           review: {
             info_answers: answers,
             claim: { by: { id: it.person }, at: NOW, until: NOW + 1000 },
@@ -270,7 +283,11 @@ const buildBare = (it: Made): { kase: Case; type: DecisionType; precedents: Prec
         }),
       };
     case 'waiting':
-      return { type, precedents, kase: aCase({ ...about, review: { status: 'waiting_info', info } }) };
+      return {
+        type,
+        precedents,
+        kase: aCase({ ...about, events: [asked], review: { status: 'waiting_info', info } }),
+      };
     case 'settling':
       return { type, precedents, kase: settlingCase(given, about) };
     case 'modified':

@@ -5,11 +5,13 @@ import { cardFor } from '../../blocks/card.ts';
 import { checkBlocks, checkModal } from '../../blocks/check-blocks.ts';
 import { fullContextModal } from '../../blocks/full-context-modal.ts';
 import { infoModal } from '../../blocks/info-modal.ts';
+import { infoRequest } from '../../blocks/info-request.ts';
 import { LIMITS } from '../../blocks/limits.ts';
 import { modifyModal } from '../../blocks/modify-modal.ts';
 import type { Modal } from '../../blocks/pieces.ts';
 import { verdictModal } from '../../blocks/verdict-modal.ts';
 import { viewFor } from '../../src/core/review/view.ts';
+import { questionView } from '../../src/core/review/view-question.ts';
 import { checkMessageBlocks } from '../../src/sandbox/slack/check/message.ts';
 import { checkView } from '../../src/sandbox/slack/check/view.ts';
 import { aCase, expenseType, NOW, revision } from './a-case.ts';
@@ -54,10 +56,30 @@ it('every form fits Slack and is harmless, whatever was submitted', () => {
       for (const option of view.options.slice(0, 2)) isFine(verdictModal(view, option, form));
       isFine(modifyModal(view, form));
       isFine(infoModal(view, form));
-      isFine(answerInfoModal(view, form));
+      if (view.waiting !== null) isFine(answerInfoModal(view, view.waiting, form));
     }),
     { numRuns: runs },
   );
+}, 120_000);
+
+it('every question to a person fits Slack and is harmless, while it waits and afterwards', () => {
+  let asked = 0;
+  fc.assert(
+    fc.property(world, (it) => {
+      const { kase, type } = build(it);
+      const question = questionView(kase, type, NOW);
+      if (question === undefined) return;
+      asked += 1;
+      const { text, blocks } = infoRequest(question);
+      expect(checkBlocks(blocks)).toEqual([]);
+      expect(checkMessageBlocks(blocks, '/blocks')).toEqual([]);
+      expect(text.length).toBeLessThan(3000);
+      expect(liveIn(blocks, [text])).toEqual([]);
+      expect(wordsOf(blocks)).not.toMatch(/undefined|NaN|\[object/);
+    }),
+    { numRuns: runs },
+  );
+  expect(asked).toBeGreaterThan(0);
 }, 120_000);
 
 it('every page of the full context fits Slack and is harmless', () => {

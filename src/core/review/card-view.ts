@@ -6,7 +6,7 @@ import type { Flag, TraceStep } from '../policy/route-result.ts';
 import type { Instant } from '../time.ts';
 import type { MissReport } from './miss.ts';
 import type { Quorum } from './quorum.ts';
-import type { Snooze } from './review.ts';
+import type { Lapse, Snooze } from './review.ts';
 import type { AuditView } from './view-audit.ts';
 import type { Correction } from './view-corrections.ts';
 import type { TimeView } from './view-time.ts';
@@ -108,6 +108,33 @@ export type PrecedentView = {
   changes: { label: string; to: string }[];
 };
 
+/** A question that waits for an answer. */
+export type WaitingView = {
+  request_id: string;
+  question: string;
+  /** Labels of the facts that it asks for. */
+  facts: string[];
+  /** The declared ones among them, as they stand. */
+  asked: FactView[];
+  by: Person;
+  since: Instant;
+  due_at: Instant | null;
+  /** Who is asked: one of them or both. */
+  from: { source: string | null; person: Pick<Person, 'id' | 'name'> | null };
+};
+
+/** A question that was put, and what came of it. `facts` are labels of those that the answer brought; people are named. */
+export type InfoRound = {
+  question: string | null;
+  note: string | null;
+  facts: string[];
+  asked_by: string | null;
+  by: string;
+  at: Instant;
+  /** Set where nobody answered. */
+  lapsed: Lapse | null;
+};
+
 /**
  * All that a card, its forms and its notifications may show to one audience, in words and values. What is not in
  * here cannot leak. Texts from outside are whole and unescaped: surfaces cut and escape them.
@@ -130,7 +157,8 @@ export type CardView = {
   /** The amount at stake, formatted; null when there is none or it is masked. */
   amount: string | null;
   submitted_at: Instant;
-  due: { at: Instant; overdue: boolean } | null;
+  /** `stopped`: the clock stands still while information is awaited, so it will be later. */
+  due: { at: Instant; overdue: boolean; stopped: boolean } | null;
   /** Who has its form open; never the person who looks. */
   opened: { by: Person; at: Instant } | null;
   /** Who took it or was handed it; `yours` when that is the person who looks. */
@@ -165,8 +193,17 @@ export type CardView = {
   precedents: PrecedentView[];
   policy_refs: { title: string; url?: string; excerpt?: string }[];
   attachments: { title: string; url: string }[];
-  waiting: { question: string; facts: string[]; by: Person; since: Instant; due_at: Instant | null } | null;
-  answers: { note: string; at: Instant; by: string }[];
+  waiting: WaitingView | null;
+  /** How questions ended, oldest first. */
+  answers: InfoRound[];
+  /** Whom a question can be put to, beside the source, and about which facts. */
+  askable: {
+    submitter: Pick<Person, 'id' | 'name'> | null;
+    /** The source did not say who submitted it, Slack does not know them, or it is still being asked. */
+    why_not: 'unnamed' | 'unknown' | 'looking' | null;
+    email: string | null;
+    facts: { name: string; label: string; missing: boolean }[];
+  };
   /** Seats filled of those needed; `seats` and `ends` only where several people must answer. */
   progress: {
     given: number;

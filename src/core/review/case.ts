@@ -8,7 +8,11 @@ import type { Review } from './review.ts';
  * A person named by an e-mail address: `unresolved` until Slack was asked, `unknown` when Slack has nobody with that
  * address, so that nobody can be kept from deciding their own request.
  */
-export type Requester = { status: 'unresolved' | 'found' | 'unknown'; person_id: string | null };
+export type Requester = {
+  status: 'unresolved' | 'found' | 'unknown';
+  person_id: string | null;
+  name?: string | null;
+};
 
 /** All that is known of one decision: what surfaces are drawn from and answers are made of. */
 export type Case = {

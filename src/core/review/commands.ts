@@ -5,6 +5,7 @@ import type { Instant } from '../time.ts';
 import type { Standing } from './authority.ts';
 import type { Documented } from './documented.ts';
 import type { Quorum } from './quorum.ts';
+import type { AskedOf, Lapse } from './review.ts';
 
 /** What the person had on the screen. */
 export type Shown = { revision: number; digest: string };
@@ -70,12 +71,22 @@ export type ReviewCommand =
       request_id: string;
       question: string;
       facts: string[];
-      to?: 'source' | 'submitter' | 'both';
+      to?: AskedOf;
       due_at: Instant | null;
+      overdue_at?: Instant | null;
     })
-  | { kind: 'answer_info'; actor: Actor; request_id?: string; note?: string; clock?: ClockState }
-  /** Nobody has answered in time. */
-  | { kind: 'lapse_info'; clock: ClockState }
+  /** `facts` are the names of those that come with it; `values`, what a person put into the form. */
+  | {
+      kind: 'answer_info';
+      actor: Actor;
+      request_id?: string;
+      note?: string;
+      facts?: string[];
+      values?: Values;
+      clock?: ClockState;
+    }
+  /** Nobody answered. */
+  | { kind: 'lapse_info'; because: Lapse['because']; request_id?: string; clock: ClockState }
   | {
       kind: 'revise';
       actor: Actor;

@@ -4,7 +4,7 @@ import type { Disposition } from '../policy/levels.ts';
 import type { Instant } from '../time.ts';
 import type { EscalatedTo } from './commands.ts';
 import type { Quorum } from './quorum.ts';
-import type { Claim, InfoRequest, Review, Snooze } from './review.ts';
+import type { Claim, InfoRequest, Lapse, Review, Snooze } from './review.ts';
 import { reseated } from './seats.ts';
 
 /** What the events of a review carry; each has the fields that its case below reads. */
@@ -24,7 +24,9 @@ type EventData = {
   request_id: string;
   question?: string;
   note?: string;
-  wanted_by?: Instant | null;
+  facts?: string[];
+  asked_by?: string;
+  lapsed?: Lapse;
   paused_ms?: number;
   revision: number;
   due_at?: Instant | null;
@@ -46,7 +48,7 @@ export const evolve = (review: Review, event: DecisionEvent): Review => {
       return data.needs === undefined
         ? {
             ...next,
-            ...settling(data.settle_at),
+            ...settling(review, data.settle_at),
             verdicts: [
               ...reseated(without(review.verdicts, data.asked_again ?? []), data.moved),
               data.verdict,
@@ -111,9 +113,11 @@ export const evolve = (review: Review, event: DecisionEvent): Review => {
             request_id: data.request_id,
             ...(data.question === undefined ? {} : { question: data.question }),
             ...(data.note === undefined ? {} : { note: data.note }),
-            at: event.at,
+            ...(data.facts === undefined ? {} : { facts: data.facts }),
+            ...(data.asked_by === undefined ? {} : { asked_by: data.asked_by }),
             by: event.actor.id,
-            ...(data.wanted_by == null ? {} : { missed: data.wanted_by }),
+            at: event.at,
+            ...(data.lapsed === undefined ? {} : { lapsed: data.lapsed }),
           },
         ],
       };
@@ -172,17 +176,20 @@ const audited = (review: Review, next: Review, { type, at }: DecisionEvent): Rev
 const newClock = ({ due_at }: EventData): Partial<Review> =>
   due_at === undefined ? {} : { due_at, paused_ms: 0 };
 
-/** A quorum that still waits for answers stays open. */
-const settling = (settleAt: Instant | null): Pick<Review, 'status' | 'settle_at'> => ({
-  status: settleAt === null ? 'open' : 'settling',
+/** A quorum that still waits for answers stays open; so does a question, whatever becomes of answers given before it. */
+const settling = (review: Review, settleAt: Instant | null): Pick<Review, 'status' | 'settle_at'> => ({
+  status: settleAt === null ? unanswered(review) : 'settling',
   settle_at: settleAt,
 });
 
+const unanswered = ({ status }: Review): 'open' | 'waiting_info' =>
+  status === 'waiting_info' ? 'waiting_info' : 'open';
+
 /** Others may be waiting for an answer to a question meanwhile; once it is decided nobody waits for that any more. */
-const revealed = (review: Review, settleAt: Instant | null): Partial<Review> => {
-  if (settleAt === null) return review.status === 'waiting_info' ? {} : settling(null);
-  return { ...settling(settleAt), info: null };
-};
+const revealed = (review: Review, settleAt: Instant | null): Partial<Review> => ({
+  ...settling(review, settleAt),
+  ...(settleAt === null ? {} : { info: null }),
+});
 
 const without = (verdicts: Verdict[], ids: string[]): Verdict[] =>
   verdicts.filter(({ by }) => !ids.includes(by.id));

@@ -4,6 +4,9 @@ import type { Disposition } from '../policy/levels.ts';
 import type { Instant } from '../time.ts';
 import type { Quorum } from './quorum.ts';
 
+/** Whom a question is put to. */
+export type AskedOf = 'source' | 'submitter' | 'both';
+
 /** A question that stops the review until somebody answers it. */
 export type InfoRequest = {
   request_id: string;
@@ -11,21 +14,33 @@ export type InfoRequest = {
   /** Names of the facts that the answer should fill. */
   facts: string[];
   /** Who is asked: the source over its webhook (also where nothing is said), the person who submitted it, or both. */
-  to?: 'source' | 'submitter' | 'both';
+  to?: AskedOf;
+  /** The person who submitted it, where they are asked. */
+  person?: Pick<Person, 'id' | 'name'>;
   by: Person;
   asked_at: Instant;
+  /** The moment by which an answer is wanted; without one it waits until somebody answers. */
   due_at: Instant | null;
+  /** When the review is overdue though its clock stands still, since pauses have a cap and a source's moment none. */
+  overdue_at?: Instant | null;
 };
 
-/** How a question ended: with an answer, or, `missed`, without one by the moment that it was wanted. */
+/** How a question ended: with an answer, or `lapsed` without one. */
 export type InfoAnswer = {
   request_id: string;
   question?: string;
   note?: string;
-  at: Instant;
+  /** Names of the facts that came with it. */
+  facts?: string[];
+  /** Ids of who asked and who answered. */
+  asked_by?: string;
   by: string;
-  missed?: Instant;
+  at: Instant;
+  lapsed?: Lapse;
 };
+
+/** Why nobody answered: the moment passed by which it was wanted, or the person cannot be written to in Slack. */
+export type Lapse = { because: 'time' | 'unreachable'; wanted_by: Instant | null };
 
 /** Somebody has the form open. Soft: it tells the others and keeps nobody from answering. */
 export type Claim = { by: Person; at: Instant; until: Instant };

@@ -40,6 +40,20 @@ export const factViews = (kase: Case, type: DecisionType, audience: Audience): F
   return views.sort((a, b) => rank(a) - rank(b));
 };
 
+/** One declared fact as this audience may see it, also where it was never given. */
+export const factViewOf = (
+  definition: FactDefinition,
+  { revision }: Case,
+  type: DecisionType,
+  audience: Audience,
+): FactView => {
+  const value = factOf(revision.body.facts, definition.name);
+  const masked = isMasked(definition, type, audience);
+  const known = value === undefined || masked ? {} : { value };
+  const text = value === undefined ? NOT_GIVEN : masked ? maskOf(type) : formatFact(definition, value);
+  return { definition, label: definition.label, text, ...known, masked, missing: value === undefined };
+};
+
 const factView = (
   definition: FactDefinition,
   facts: Submission['facts'],

@@ -4,11 +4,13 @@ import { isBlind, isRevealed } from './blind.ts';
 import type { Audience, CardView } from './card-view.ts';
 import type { Case } from './case.ts';
 import { documentFields } from './documented.ts';
+import type { InfoRequest } from './review.ts';
 import { alternatives, opinions, recommendationView } from './view-ai.ts';
 import { auditView } from './view-audit.ts';
 import { correctionsView } from './view-corrections.ts';
 import { earlierView } from './view-earlier.ts';
 import { factViews, questionFor, scrubber, undeclaredFacts } from './view-facts.ts';
+import { answersView, askableView, waitingView } from './view-info.ts';
 import { modifyView, optionViews } from './view-options.ts';
 import { contestFlags, decidingRule, requesterFlags, shownFlags, shownTrace } from './view-route.ts';
 import { endorsementViews, holdersView, ownAnswerView, progressView } from './view-seats.ts';
@@ -55,7 +57,8 @@ export const viewFor = (kase: Case, type: DecisionType, audience: Audience, now:
     question: questionFor(kase, type, audience, isHidden),
     amount: amount === undefined || amount.masked || amount.missing ? null : amount.text,
     submitted_at: decision.created_at,
-    due: due === null ? null : { at: due, overdue: due < now && story === null && audit?.answer == null },
+    due:
+      due === null ? null : dueView(review?.info ?? null, due, now, story === null && audit?.answer == null),
     ...holdersView(kase, audience, now),
     time: timeView(kase),
     facts,
@@ -76,10 +79,9 @@ export const viewFor = (kase: Case, type: DecisionType, audience: Audience, now:
     ...earlierView(kase, type, audience, isHidden),
     policy_refs: body.policy_refs ?? [],
     attachments: body.attachments ?? [],
-    waiting: review?.status === 'waiting_info' && review.info !== null ? waiting(review.info, type) : null,
-    answers: (review?.info_answers ?? []).flatMap(({ note, at, by }) =>
-      note === undefined ? [] : [{ note, at, by }],
-    ),
+    waiting: waitingView(kase, type, audience, scrub),
+    answers: answersView(kase, type, scrub),
+    askable: askableView(kase, type),
     progress: progressView(kase),
     endorsements: endorsementViews(kase, type, isHidden),
     blind: isBlind(route) ? (isHidden ? 'hidden' : 'revealed') : null,
@@ -91,13 +93,9 @@ export const viewFor = (kase: Case, type: DecisionType, audience: Audience, now:
   };
 };
 
-const waiting = (
-  info: NonNullable<NonNullable<Case['review']>['info']>,
-  type: DecisionType,
-): CardView['waiting'] => ({
-  question: info.question,
-  facts: info.facts.map((name) => type.facts.find((fact) => fact.name === name)?.label ?? name),
-  by: info.by,
-  since: info.asked_at,
-  due_at: info.due_at,
-});
+/** While information is awaited the clock stands still, and what was not overdue before can become so only by its cap. */
+const dueView = (info: InfoRequest | null, at: Instant, now: Instant, isAsked: boolean): CardView['due'] => {
+  const latest = info?.overdue_at ?? at;
+  const overdue = isAsked && (info === null || at < info.asked_at ? at : latest) < now;
+  return { at, overdue, stopped: info !== null && latest > at && !overdue };
+};

@@ -4,7 +4,10 @@ import type { Calendar } from './calendar.ts';
 import { pauseLeft, type SlaClass } from './due.ts';
 
 /** A time during which information was awaited, and the clock that stood still meanwhile. */
-export type Pause = {
+export type Pause = StoppedClock & { from: Instant; until: Instant };
+
+/** A clock as a pause begins. */
+export type StoppedClock = {
   /** Undefined when the policy no longer has it: then nothing moves. */
   sla_class: SlaClass | undefined;
   /** Of the queue. */
@@ -13,8 +16,6 @@ export type Pause = {
   due_at: Instant | null;
   /** Open time of earlier pauses, in milliseconds. */
   paused_ms: number;
-  from: Instant;
-  until: Instant;
   /** The source's own moment: real time, never stopped. */
   source_due_at?: Instant | undefined;
 };
@@ -41,4 +42,17 @@ export const afterPause = ({
     due_at: due_at === null ? null : Math.min(addBusinessTime(calendar, due_at, counted), source_due_at),
     paused_ms: paused_ms + open,
   };
+};
+
+/** How late an answer can be due after a pause that has no end: at that moment it is overdue while information is awaited. */
+export const latestDue = ({
+  sla_class,
+  calendar,
+  due_at,
+  paused_ms,
+  source_due_at = Number.POSITIVE_INFINITY,
+}: StoppedClock): Instant | null => {
+  if (due_at === null) return null;
+  const left = sla_class === undefined ? 0 : pauseLeft(sla_class, paused_ms);
+  return Math.min(addBusinessTime(calendar, due_at, left), source_due_at);
 };

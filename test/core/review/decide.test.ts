@@ -181,7 +181,11 @@ describe('a question', () => {
 
   it('is dropped once the moment has passed by which an answer was wanted, and not before', () => {
     const on = grounds();
-    const lapse: ReviewCommand = { kind: 'lapse_info', clock: { due_at: NOW + 90_000, paused_ms: 30_000 } };
+    const lapse: ReviewCommand = {
+      kind: 'lapse_info',
+      because: 'time',
+      clock: { due_at: NOW + 90_000, paused_ms: 30_000 },
+    };
     const waiting = after({ ...asked(on), due_at: NOW + 30_000 }, openReview(), on);
     expect(refusal(lapse, waiting, on, NOW + 29_999)).toBe('nothing_awaited');
     const dropped = after(lapse, waiting, on, NOW + 30_000);
@@ -190,14 +194,18 @@ describe('a question', () => {
       info: null,
       due_at: NOW + 90_000,
       paused_ms: 30_000,
-      info_answers: [{ request_id: 'inf_1', missed: NOW + 30_000 }],
+      info_answers: [{ request_id: 'inf_1', lapsed: { because: 'time', wanted_by: NOW + 30_000 } }],
     });
     expect(refusal(lapse, dropped, on, NOW + 60_000)).toBe('nothing_awaited');
   });
 
   it('waits for ever where no moment was named', () => {
     const on = grounds();
-    const lapse: ReviewCommand = { kind: 'lapse_info', clock: { due_at: null, paused_ms: 0 } };
+    const lapse: ReviewCommand = {
+      kind: 'lapse_info',
+      because: 'time',
+      clock: { due_at: null, paused_ms: 0 },
+    };
     expect(refusal(lapse, after(asked(on), openReview(), on), on, NOW + 1e12)).toBe('nothing_awaited');
   });
 
@@ -259,7 +267,7 @@ describe('whatever is asked in whatever order', () => {
     { kind: 'settle' },
     asked(on),
     { kind: 'answer_info', actor: source, note: 'here' },
-    { kind: 'lapse_info', clock: { due_at: null, paused_ms: 0 } },
+    { kind: 'lapse_info', because: 'time', clock: { due_at: null, paused_ms: 0 } },
     { kind: 'cancel', actor: source, reason: 'withdrawn' },
     { kind: 'revise', actor: source, revision: 2, because: 'resubmitted', due_at: null, quorum: null },
   );

@@ -1,4 +1,5 @@
 import { err, ok } from '../../result.ts';
+import { submitterOf } from '../submitter.ts';
 import { whyNotNow } from '../why-not-now.ts';
 import { personActor, type Verb } from './verb.ts';
 
@@ -6,7 +7,19 @@ import { personActor, type Verb } from './verb.ts';
 export const requestInfo: Verb<'request_info'> = (command, review, grounds, now) => {
   const refusal = whyNotNow(review, grounds, command);
   if (refusal !== undefined) return err(refusal);
-  const { request_id, facts, to = 'source', by, due_at } = command;
-  const request = { request_id, question: command.question.trim(), facts, to, by, asked_at: now, due_at };
+  const { request_id, facts, to = 'source', by, due_at, overdue_at } = command;
+  const person = to === 'source' ? undefined : submitterOf(grounds.requester);
+  if (to !== 'source' && person === undefined) return err({ code: 'nobody_to_ask' });
+  const request = {
+    request_id,
+    question: command.question.trim(),
+    facts,
+    to,
+    ...(person === undefined ? {} : { person }),
+    by,
+    asked_at: now,
+    due_at,
+    ...(overdue_at === undefined ? {} : { overdue_at }),
+  };
   return ok([{ type: 'info_requested', at: now, actor: personActor(by), data: { request } }]);
 };
