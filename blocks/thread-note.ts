@@ -30,7 +30,11 @@ export const threadNote = (told: Told): CardMessage => {
 const sentence = ({ event, to, names, source, direct }: Told): string => {
   const { type, actor, data } = event;
   const by = called(actor.id, names);
-  const concerned = to === undefined || direct === true ? '' : `${personLink({ id: to })}: `;
+  const known = to === undefined ? undefined : names.get(to);
+  const concerned =
+    to === undefined || direct === true
+      ? ''
+      : `${personLink({ id: to, ...(known === undefined ? {} : { name: known }) })}: `;
   const note = quoted(data.note);
   switch (type) {
     case 'info_requested': {
@@ -41,7 +45,7 @@ const sentence = ({ event, to, names, source, direct }: Told): string => {
       const facts = Array.isArray(data.facts) ? data.facts.length : 0;
       const brought =
         facts === 0 ? '' : ` ${count(facts, 'fact')} came with it; the card shows what changed.`;
-      return `${concerned}${by} answered your question${note === '' ? '.' : `:${note}`}${brought}`;
+      return `${concerned}${by} answered your question${note === '' ? '.' : `:${note}${brought === '' ? '' : '.'}`}${brought}`;
     }
     case 'info_lapsed': {
       const { because, wanted_by } = data.lapsed as Lapse;

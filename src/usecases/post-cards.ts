@@ -157,7 +157,7 @@ const conclude = async (world: World, it: Posting, surface: Surface, posted: Pos
       return true;
     case 'refused': {
       if (isPersonal(surface)) {
-        it.onProblem('a person cannot be written to in Slack', about);
+        it.onProblem('a person cannot be sent messages', about);
         await change(world, surface, { status: 'failed', error: posted.error });
         await giveBack(world, surface);
         return true;

@@ -4,6 +4,7 @@ import { checkBlocks } from '../../blocks/check-blocks.ts';
 import { decodeMenu, decodePress } from '../../blocks/wire.ts';
 import type { Case } from '../../src/core/review/case.ts';
 import type { Precedent } from '../../src/core/review/precedents.ts';
+import type { InfoAnswer } from '../../src/core/review/review.ts';
 import { viewFor } from '../../src/core/review/view.ts';
 import {
   aCase,
@@ -135,7 +136,7 @@ describe('what sets a card apart is its first line', () => {
     [
       'waiting',
       aCase({ review: { status: 'waiting_info', info } }),
-      '⏳ *Waiting for an answer since 2026-11-20 11:00 UTC*',
+      '⏳ *Waiting for an answer from expense-bot since 2026-11-20 11:00 UTC*',
     ],
     [
       'high and overdue',
@@ -184,6 +185,16 @@ describe('levels', () => {
   });
 });
 
+const dana = { id: 'U0DANA', name: 'Dana Ruiz' };
+const answer = (change: Partial<InfoAnswer>): InfoAnswer => ({
+  request_id: 'i',
+  question: 'Which night?',
+  asked_by: robin.id,
+  by: 'reviews',
+  at: NOW,
+  ...change,
+});
+
 describe('while an answer is awaited', () => {
   const info = {
     request_id: 'i',
@@ -198,7 +209,7 @@ describe('while an answer is awaited', () => {
   it('nothing can be decided, and the card says what it waits for', () => {
     expect([...pressable(waiting.blocks).keys()]).toEqual(['more']);
     expect(wordsOf(waiting.blocks)).toContain(
-      '<@U0ROBIN> asked about Nights in; an answer is wanted by 2026-11-20 13:00 UTC',
+      '<@U0ROBIN> asked expense-bot about Nights in; an answer is wanted by 2026-11-20 13:00 UTC',
     );
     expect(wordsOf(waiting.blocks)).toContain('Which night?');
   });
@@ -210,11 +221,58 @@ describe('while an answer is awaited', () => {
   it('the answer stands above the question once it is here', () => {
     const said = words(
       aCase({
-        review: { info_answers: [{ request_id: 'i', note: 'It was private', at: NOW, by: 'expense-bot' }] },
+        review: { info_answers: [answer({ note: 'It was private', by: 'expense-bot' })] },
+        events: asked,
       }),
     );
-    expect(said).toContain('Answer from expense-bot\nIt was private');
+    expect(said).toMatch(/Robin Okafor asked:\s+Which night\?/);
+    expect(said).toMatch(/expense-bot answered\s+It was private/);
     expect(said.indexOf('It was private')).toBeLessThan(said.indexOf('Approve this expense report'));
+  });
+
+  const asked = [event('info_requested', { data: { request: { ...info, person: dana } } })];
+
+  it('names the person who is asked without mentioning them', () => {
+    const both = { ...info, to: 'both' as const, person: dana };
+    const shown = card(aCase({ review: { status: 'waiting_info', info: both } }));
+    const said = wordsOf(shown.blocks);
+    expect(said).toMatch(/^⏳ \*Waiting for an answer from Dana Ruiz or expense-bot since/);
+    expect(said).toContain('asked Dana Ruiz and expense-bot about Nights in');
+    expect(JSON.stringify(shown)).not.toContain(dana.id);
+  });
+
+  it('an answer without words says which facts it brought', () => {
+    const said = words(
+      aCase({
+        review: { info_answers: [answer({ facts: ['nights', 'receipts', 'gone'], by: dana.id })] },
+        events: asked,
+      }),
+    );
+    expect(said).toMatch(/Dana Ruiz answered\s+with Nights in, Receipts$/m);
+  });
+
+  it('says that no answer came in time, and what was asked', () => {
+    const lapsed = { because: 'time' as const, wanted_by: NOW - HOUR };
+    const said = words(aCase({ review: { info_answers: [answer({ lapsed })] }, events: asked }));
+    expect(said).toContain('*No answer came by 2026-11-20 11:00 UTC*');
+    expect(said).toContain('Which night?');
+  });
+
+  it('says that nobody could be asked', () => {
+    const lapsed = { because: 'unreachable' as const, wanted_by: null };
+    expect(words(aCase({ review: { info_answers: [answer({ lapsed })] } }))).toContain(
+      'Slack takes no message for the person who submitted this',
+    );
+  });
+
+  it('is not overdue while its clock stands still, unless it was before or the pause has used up its cap', () => {
+    const due_at = NOW - 60_000;
+    const waits = (change: Partial<typeof info> & { overdue_at?: number }) =>
+      words(aCase({ review: { due_at, status: 'waiting_info', info: { ...info, ...change } } }));
+    expect(waits({ overdue_at: NOW + HOUR })).toContain('its clock stands still');
+    expect(waits({ overdue_at: NOW + HOUR })).not.toMatch(/overdue/i);
+    expect(waits({ overdue_at: NOW - 1 })).toMatch(/overdue since/i);
+    expect(waits({ asked_at: NOW, overdue_at: NOW + HOUR })).toMatch(/overdue since/i);
   });
 });
 

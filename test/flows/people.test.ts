@@ -10,7 +10,11 @@ describe('the person who asked', () => {
     const { body } = await desk.expenses.submit(by('Dana@Example.com'));
     await desk.settled();
     const kase = await desk.app.store.findCase(body.id);
-    expect(kase?.requester).toEqual({ status: 'found', person_id: desk.slack.userId('dana') });
+    expect(kase?.requester).toEqual({
+      status: 'found',
+      person_id: desk.slack.userId('dana'),
+      name: 'Dana Ruiz',
+    });
     expect((await desk.slack.card()).text).not.toContain('does not know');
   });
 

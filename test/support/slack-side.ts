@@ -41,7 +41,8 @@ export type SlackSide = {
   channelId: (name: string) => string;
   /** What a person sees in a channel, newest last. */
   messages: (channel: string, user?: string) => Promise<Message[]>;
-  /** What the app wrote to a person alone, newest last. */
+  /** The conversation of a person with the app: its id, and what the app wrote to them alone, newest last. */
+  dmId: (user: string) => string;
   directs: (user: string) => Promise<Message[]>;
   /** The cards in a channel, oldest first. */
   cards: (channel?: string) => Promise<Message[]>;
@@ -111,14 +112,20 @@ export const slackSide = async (url: string): Promise<SlackSide> => {
         body: JSON.stringify(body),
       }),
     );
-  const { users, channels } = await get<{ users: Person[]; channels: Channel[] }>('state');
+  const { users, channels, dms } = await get<{
+    users: Person[];
+    channels: Channel[];
+    dms: { id: string; user: string }[];
+  }>('state');
   const named = (list: (Person | Channel)[], name: string): string => {
     const found = list.find((one) => one.name === name || one.id === name);
     if (found === undefined) throw new Error(`the sandbox has no ${name}`);
     return found.id;
   };
   const userId = (name: string): string => named(users, name);
-  const channelId = (name: string): string => named(channels, name);
+  const dmId = (name: string): string => dms.find(({ user }) => user === userId(name))?.id ?? '';
+  const channelId = (name: string): string =>
+    dms.some(({ id }) => id === name) ? name : named(channels, name);
 
   const messages: SlackSide['messages'] = async (channel, user = ANYBODY) => {
     const id = channelId(channel);
@@ -128,11 +135,7 @@ export const slackSide = async (url: string): Promise<SlackSide> => {
     if (answer.messages === undefined) throw new Error(answer.error);
     return answer.messages.map((message) => ({ ...message, channel: id }));
   };
-  const directs: SlackSide['directs'] = async (user) => {
-    const id = userId(user);
-    const answer = await get<{ messages: Omit<Message, 'channel'>[] }>(`messages?channel=${id}&user=${id}`);
-    return answer.messages.map((message) => ({ ...message, channel: id }));
-  };
+  const directs: SlackSide['directs'] = (user) => messages(dmId(user), user);
   const cards: SlackSide['cards'] = async (channel = FINANCE) => (await messages(channel)).filter(isCard);
   const modals: SlackSide['modals'] = async (user) =>
     (await get<{ views: Modal[] }>(`views?user=${userId(user)}`)).views;
@@ -157,6 +160,7 @@ export const slackSide = async (url: string): Promise<SlackSide> => {
     userId,
     channelId,
     messages,
+    dmId,
     directs,
     cards,
     card: (channel = FINANCE, where = () => true) =>

@@ -209,6 +209,83 @@ describe('a question', () => {
     expect(refusal(lapse, after(asked(on), openReview(), on), on, NOW + 1e12)).toBe('nothing_awaited');
   });
 
+  const dana = { status: 'found', person_id: 'U9', name: 'Dana Ruiz' } as const;
+  const byDana: ReviewCommand = {
+    kind: 'answer_info',
+    actor: { kind: 'person', id: 'U9' },
+    request_id: 'inf_1',
+    facts: ['receipts'],
+  };
+
+  it('can be put to the person who submitted it, who alone of all people answers it', () => {
+    const on = { ...grounds(), requester: dana };
+    const waiting = after({ ...asked(on), to: 'both' }, openReview(), on);
+    expect(waiting.info).toMatchObject({ to: 'both', person: { id: 'U9', name: 'Dana Ruiz' } });
+    expect(refusal({ ...byDana, actor: { kind: 'person', id: ana.id } }, waiting, on)).toBe('not_asked');
+    expect(refusal({ ...byDana, request_id: 'inf_2' }, waiting, on)).toBe('nothing_awaited');
+    const other = { ...on, requester: { ...dana, person_id: 'U8' } };
+    expect(refusal(byDana, waiting, other)).toBe('not_asked');
+    const answered = after(byDana, waiting, on);
+    expect(answered).toMatchObject({ status: 'open', info_answers: [{ by: 'U9', facts: ['receipts'] }] });
+    expect(refusal(byDana, answered, on)).toBe('nothing_awaited');
+  });
+
+  it('that was put to the source is none to the person who submitted it', () => {
+    const on = { ...grounds(), requester: dana };
+    expect(refusal(byDana, after(asked(on), openReview(), on), on)).toBe('not_asked');
+  });
+
+  it.each([
+    ['nobody is named', undefined],
+    ['Slack does not know them', { status: 'unknown', person_id: null } as const],
+    ['Slack is still being asked', { status: 'unresolved', person_id: null } as const],
+  ])('is put to nobody where %s', (_, requester) => {
+    const on = { ...grounds(), ...(requester === undefined ? {} : { requester }) };
+    expect(refusal({ ...asked(on), to: 'submitter' }, openReview(), on)).toBe('nobody_to_ask');
+    expect(refusal({ ...asked(on), to: 'both' }, openReview(), on)).toBe('nobody_to_ask');
+    expect(refusal(asked(on), openReview(), on)).toBe('taken');
+  });
+
+  it('that cannot be delivered is dropped, unless the source is asked as well', () => {
+    const on = { ...grounds(), requester: dana };
+    const lost: ReviewCommand = {
+      kind: 'lapse_info',
+      because: 'unreachable',
+      request_id: 'inf_1',
+      clock: { due_at: null, paused_ms: 0 },
+    };
+    const waiting = after({ ...asked(on), to: 'submitter' }, openReview(), on);
+    expect(refusal({ ...lost, request_id: 'inf_0' }, waiting, on)).toBe('nothing_awaited');
+    expect(after(lost, waiting, on)).toMatchObject({
+      status: 'open',
+      info_answers: [{ lapsed: { because: 'unreachable', wanted_by: null } }],
+    });
+    const both = after({ ...asked(on), to: 'both' }, openReview(), on);
+    expect(refusal(lost, both, on)).toBe('nothing_awaited');
+  });
+
+  it('goes on waiting when another answer of a quorum is taken back meanwhile, or facts come in unasked', () => {
+    const on = grounds();
+    const quorum = {
+      seats: [{ role: 'finance' }, { role: 'finance' }],
+      order: 'parallel',
+      ends: 'any_reject',
+    } as unknown as Review['quorum'];
+    const first = after(reject(on, { option: 'approve', reason_code: 'other' }), openReview({ quorum }), on);
+    const waiting = after({ ...asked(on), by: ben }, first, on);
+    expect(waiting).toMatchObject({ status: 'waiting_info', verdicts: [{ by: ana }] });
+    const undone = after({ kind: 'undo_verdict', by: ana }, waiting, on);
+    expect(undone).toMatchObject({ status: 'waiting_info', verdicts: [], info: { request_id: 'inf_1' } });
+    const source = { kind: 'source', id: 'bot' } as const;
+    const again = { kind: 'revise', actor: source, revision: 2, because: 'resubmitted' } as const;
+    expect(after({ ...again, due_at: null, quorum: null }, waiting, on)).toMatchObject({
+      status: 'waiting_info',
+      revision: 2,
+      verdicts: [],
+      info: { request_id: 'inf_1' },
+    });
+  });
+
   it('says how the clock goes on when it is answered', () => {
     const on = grounds();
     const clock = { due_at: NOW + 70_000, paused_ms: 20_000 };
@@ -266,6 +343,7 @@ describe('whatever is asked in whatever order', () => {
     { kind: 'undo_verdict', by: ana },
     { kind: 'settle' },
     asked(on),
+    { ...asked(on), due_at: NOW + 9_000 },
     { kind: 'answer_info', actor: source, note: 'here' },
     { kind: 'lapse_info', because: 'time', clock: { due_at: null, paused_ms: 0 } },
     { kind: 'cancel', actor: source, reason: 'withdrawn' },

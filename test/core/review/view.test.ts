@@ -230,7 +230,11 @@ describe('time', () => {
     ['at the moment itself', NOW, false],
     ['afterwards', NOW - MINUTE, true],
   ])('%s', (_, due_at, overdue) => {
-    expect(viewFor(aCase({ review: { due_at } }), type, channel, NOW).due).toEqual({ at: due_at, overdue });
+    expect(viewFor(aCase({ review: { due_at } }), type, channel, NOW).due).toEqual({
+      at: due_at,
+      overdue,
+      stopped: false,
+    });
   });
 
   it('nothing is overdue once it is answered', () => {

@@ -40,9 +40,13 @@ export const peopleContract = (openStore: () => Promise<OpenedStore>): void => {
       expect((await store.findCase('dec_1'))?.requester).toBeUndefined();
       await put(store, {
         insert: 'people',
-        row: person('a@example.com', { status: 'found', person_id: 'U1' }),
+        row: person('a@example.com', { status: 'found', person_id: 'U1', name: 'Dana Ruiz' }),
       });
-      expect((await store.findCase('dec_1'))?.requester).toEqual({ status: 'found', person_id: 'U1' });
+      expect((await store.findCase('dec_1'))?.requester).toEqual({
+        status: 'found',
+        person_id: 'U1',
+        name: 'Dana Ruiz',
+      });
     });
 
     test('have decisions that wait for others', async () => {
