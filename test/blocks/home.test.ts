@@ -39,7 +39,7 @@ describe('Home', () => {
     const due = [NOW - 1, NOW + 30 * MINUTE, NOW + 2 * HOUR];
     const answerable = views(3).map((view, index) => ({
       ...view,
-      due: { at: due[index] ?? 0, overdue: index === 0 },
+      due: { at: due[index] ?? 0, overdue: index === 0, stopped: false },
     }));
     expect(shown(homeWith({ answerable }))).toContain('3 wait for you, 1 overdue, 1 due within the hour');
     expect(shown(homeWith({ answerable }, { more: true }))).toContain('3 wait for you and more');
