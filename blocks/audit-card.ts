@@ -2,6 +2,7 @@ import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
 import type { CardView } from '../src/core/review/card-view.ts';
 import type { AuditCause } from '../src/core/review/review.ts';
 import type { AuditAnswer, AuditView } from '../src/core/review/view-audit.ts';
+import { auditButtons } from './answer-buttons.ts';
 import { factBlocks } from './card-facts.ts';
 import { aiBlocks, groundBlocks } from './card-reasons.ts';
 import { CARD_SIZES, type CardSize } from './card-size.ts';
@@ -77,20 +78,14 @@ const ranBecause = ({ flags, deciding_rule, audit }: AuditedView, size: CardSize
   return said.length === 0 ? [] : [section([heading, ...said].join('\n'))];
 };
 
-const buttons = (view: AuditedView): ActionsBlock => {
-  const { review_id, revision, digest } = view;
-  const value = encodePress({ review_id: review_id ?? '', revision, digest });
-  return {
-    type: 'actions',
-    elements: [
-      button('It was right', ACTIONS.audit_right, value, view),
-      button('It was wrong', ACTIONS.audit_wrong, value, view),
-      ...(review_id === null ? [] : [moreMenu({ ...view, review_id })]),
-    ],
-  };
-};
+const buttons = (view: AuditedView): ActionsBlock => ({
+  type: 'actions',
+  elements: [
+    ...auditButtons(view, view.review_id ?? ''),
+    ...(view.review_id === null ? [] : [moreMenu({ ...view, review_id: view.review_id })]),
+  ],
+});
 
-/** Neither is in colour: whoever audits is to lean to no side. */
 const button = (
   label: string,
   action_id: string,

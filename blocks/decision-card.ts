@@ -1,11 +1,11 @@
-import type { ActionsBlock, Button, ConfirmationDialog, KnownBlock, SectionBlock } from '@slack/types';
-import type { CardView, OptionView } from '../src/core/review/card-view.ts';
+import type { KnownBlock, SectionBlock } from '@slack/types';
+import type { CardView } from '../src/core/review/card-view.ts';
 import type { Lapse } from '../src/core/review/review.ts';
+import { answerButtons } from './answer-buttons.ts';
 import { changeLines, factBlocks } from './card-facts.ts';
 import { aiBlocks, aiLine, groundBlocks, whyBlocks } from './card-reasons.ts';
 import { CARD_SIZES, type CardSize } from './card-size.ts';
 import { LEVEL_WORDS } from './figures.ts';
-import { LIMITS } from './limits.ts';
 import { moreMenu } from './more-menu.ts';
 import {
   type CardMessage,
@@ -19,9 +19,8 @@ import {
   section,
 } from './pieces.ts';
 import { aboutLine, askedNames, tellTale } from './tell-tale.ts';
-import { beginning, line, moment, outside, personLink, plain } from './text.ts';
+import { beginning, line, moment, outside, personLink } from './text.ts';
 import { whoAnswers } from './who-answers.ts';
-import { ACTIONS, encodePress, verdictAction } from './wire.ts';
 
 /**
  * The context card: what must be decided, the key facts, what the AI would do, why it reached a person, what happened
@@ -126,56 +125,10 @@ const middle = (view: CardView, size: CardSize): KnownBlock[] =>
     ? [...whyBlocks(view, size), ...groundBlocks(view, size), ...aiLine(view, size)]
     : [...aiBlocks(view, size), ...whyBlocks(view, size), ...groundBlocks(view, size)];
 
-/** As many as a policy may have; more would not leave room for anything else. */
-const MAX_OPTIONS = 5;
-
 const buttons = (view: CardView): KnownBlock[] => {
-  const { review_id, state, options, modify } = view;
+  const { review_id, state } = view;
   if (review_id === null || state !== 'open') return [];
-  const value = encodePress({ review_id, revision: view.revision, digest: view.digest });
-  const block: ActionsBlock = { type: 'actions', elements: [] };
-  block.elements.push(...options.slice(0, MAX_OPTIONS).map((option) => verdictButton(option, view, value)));
-  if (modify !== null) block.elements.push(button('Modify', ACTIONS.modify, value, view));
-  block.elements.push(button('Request info', ACTIONS.request_info, value, view));
-  block.elements.push(moreMenu({ ...view, review_id }));
-  return [block];
+  return [
+    { type: 'actions', elements: [...answerButtons(view, review_id), moreMenu({ ...view, review_id })] },
+  ];
 };
-
-const verdictButton = (option: OptionView, view: CardView, value: string): Button => ({
-  ...button(option.label, verdictAction(option.id), value, view),
-  ...(option.style === undefined ? {} : { style: option.style }),
-  ...(option.confirm === undefined ? {} : { confirm: confirmation(option, option.confirm, view) }),
-});
-
-/** What the policy has asked before such an answer; what happens then is said on the button. */
-const confirmation = (
-  { label, style }: OptionView,
-  text: string,
-  { amount }: CardView,
-): ConfirmationDialog => {
-  const named = amount === null ? label : `${label} ${amount}`;
-  return {
-    title: plain(`${named.length < LIMITS.confirmTitle ? named : label}?`, LIMITS.confirmTitle),
-    text: plain(text, LIMITS.confirmText),
-    confirm: plain(named.length <= LIMITS.confirmButton ? named : label, LIMITS.confirmButton),
-    deny: plain('Go back', LIMITS.confirmButton),
-    ...(style === undefined ? {} : { style }),
-  };
-};
-
-/** A screen reader hears which decision a button belongs to. */
-const button = (
-  label: string,
-  action_id: string,
-  value: string,
-  { external_id, title, amount }: CardView,
-): Button => ({
-  type: 'button',
-  text: plain(label, LIMITS.buttonText),
-  action_id,
-  value,
-  accessibility_label: line(
-    [label, external_id ?? title, ...(amount === null ? [] : [amount])].join(', '),
-    LIMITS.accessibilityLabel,
-  ),
-});

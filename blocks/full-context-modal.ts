@@ -1,9 +1,10 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types';
 import type { CardView } from '../src/core/review/card-view.ts';
+import { answerButtons, auditButtons } from './answer-buttons.ts';
 import { contextParts } from './full-context-parts.ts';
 import { LIMITS } from './limits.ts';
 import { context, type Modal } from './pieces.ts';
-import { plain } from './text.ts';
+import { address, plain } from './text.ts';
 import { modalTitle } from './verdict-modal.ts';
 import { ACTIONS, CALLBACKS, encodeForm, type Form, type MenuItem } from './wire.ts';
 
@@ -15,12 +16,13 @@ const PAGE_BLOCKS = LIMITS.blocksPerView - 5;
 /**
  * Everything about a decision, uncut, on as many pages as it takes. `start` opens the page that holds what a menu
  * entry promised; `form.page` (from 0) one in particular. Buttons that match `PAGE_ACTION` carry the number of
- * the page to update the view with.
+ * the page to update the view with. `answers`: with the buttons that answer it, for somebody who can.
  */
 export const fullContextModal = (
   view: CardView,
   form: Omit<Form, 'option'>,
   start: MenuItem = 'full_context',
+  answers = false,
 ): Modal => {
   const pages = contextPages(view, start);
   const page = Math.min(Math.max(0, form.page ?? 0), pages.length - 1);
@@ -30,7 +32,12 @@ export const fullContextModal = (
     private_metadata: encodeForm({ ...form, page }),
     title: plain(modalTitle('Context of', { external_id: view.external_id ?? 'it' }), LIMITS.modalTitle),
     close: plain('Close', LIMITS.modalButton),
-    blocks: [...(pages[page] ?? []), ...turning(page, pages.length)],
+    blocks: [
+      ...(pages[page] ?? []),
+      ...(answers ? answering(view) : []),
+      ...(form.card === undefined ? [] : [context(`Its card: ${address(form.card, 500)}`)]),
+      ...turning(page, pages.length),
+    ],
   };
 };
 
@@ -62,6 +69,13 @@ const contextPages = (view: CardView, start: MenuItem): KnownBlock[][] => {
     }
   }
   return pages;
+};
+
+const answering = (view: CardView): KnownBlock[] => {
+  const { review_id, kind } = view;
+  if (review_id === null) return [];
+  const elements = kind === 'audit' ? auditButtons(view, review_id) : answerButtons(view, review_id);
+  return [{ type: 'actions', elements }];
 };
 
 const turning = (page: number, pages: number): KnownBlock[] => {

@@ -154,6 +154,8 @@ export type Form = Press & {
   page?: number;
   /** Whom the form warned about already: they are away. */
   warned?: string;
+  /** The address of the card that it is about. */
+  card?: string;
 };
 
 type Absent<T> = { [K in keyof T]: T[K] | undefined };
@@ -166,7 +168,7 @@ const asForm = ({
   opened_at,
   ...rest
 }: Absent<Form> & Pick<Form, keyof Press | 'opened_at'>): Form => {
-  const { option, channel, ts, request_id, page, warned } = rest;
+  const { option, channel, ts, request_id, page, warned, card } = rest;
   return {
     review_id,
     revision,
@@ -178,6 +180,7 @@ const asForm = ({
     ...(request_id === undefined ? {} : { request_id }),
     ...(page === undefined ? {} : { page }),
     ...(warned === undefined ? {} : { warned }),
+    ...(card === undefined ? {} : { card }),
   };
 };
 
@@ -194,6 +197,7 @@ const form1 = z
     request_id: id.optional(),
     page: z.int().min(0).optional(),
     warned: id.optional(),
+    card: z.string().max(500).optional(),
   })
   .transform(asForm);
 

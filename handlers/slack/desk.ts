@@ -26,8 +26,10 @@ export type Press = {
   /** Where the message is; absent in modals and Home. */
   channel: string | undefined;
   ts: string | undefined;
-  /** The modal that it was pressed in. */
-  view: { id: string; hash: string; private_metadata: string; values: FormValues } | undefined;
+  /** The modal or Home that it was pressed in. */
+  view:
+    | { id: string; type: 'modal' | 'home'; hash: string; private_metadata: string; values: FormValues }
+    | undefined;
   /** Says something that only this person sees: beside the card, else as a modal. */
   tell: (text: string) => Promise<void>;
 };

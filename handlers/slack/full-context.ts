@@ -1,7 +1,11 @@
 import { fullContextModal, readPage } from '../../blocks/full-context-modal.ts';
+import type { Modal } from '../../blocks/pieces.ts';
 import { refusalNotice } from '../../blocks/refusal-notice.ts';
 import { decodeForm, decodeMenu, PAGE_ACTION } from '../../blocks/wire.ts';
+import { whyNothingToAnswer } from '../../src/core/review/can-answer.ts';
 import { viewFor } from '../../src/core/review/view.ts';
+import type { ReviewCase } from '../../src/usecases/change-review.ts';
+import { findCard } from '../../src/usecases/find-card.ts';
 import { findReviewCase } from '../../src/usecases/find-review-case.ts';
 import { audienceOf, whoAsks } from '../../src/usecases/who-asks.ts';
 import { withEarlier } from '../../src/usecases/with-earlier.ts';
@@ -20,20 +24,47 @@ const viewOf = async (
   const audience =
     known === undefined ? ({ kind: 'person', id: asker.id, roles: [] } as const) : audienceOf(known);
   const kase = await withEarlier(world, found.kase, { over: true });
-  return { ...found, view: viewFor(kase, found.type, audience, world.clock.now()) };
+  const grounds = { ...found.kase, type: found.type, limits: world.policies.current().authority };
+  return {
+    ...found,
+    view: viewFor(kase, found.type, audience, world.clock.now()),
+    /** Whether they could answer it now. */
+    answers: known !== undefined && whyNothingToAnswer(found.kase.review, grounds, known) === undefined,
+  };
 };
 
 const show = async (desk: Desk, press: Press): Promise<void> => {
   const choice = decodeMenu(press.value);
   const shown = await viewOf(desk, choice?.review_id, press.asker);
   if (typeof shown === 'string') return press.tell(shown);
-  const { kase, view } = shown;
+  const { kase, view, answers } = shown;
   const { id: review_id, revision } = kase.review;
   const form = { review_id, revision, digest: kase.revision.digest, opened_at: desk.wallNow() };
-  await desk.client.views.open({
+  const opened = await desk.client.views.open({
     trigger_id: press.triggerId,
-    view: fullContextModal(view, form, choice?.item),
+    view: fullContextModal(view, form, choice?.item, answers),
   });
+  // Somebody who came from its card knows where it is. The trigger does not wait for the address.
+  if (press.channel !== undefined && !press.channel.startsWith('D')) return;
+  void linkCard(desk, kase, opened.view, (card) =>
+    fullContextModal(view, { ...form, card }, choice?.item, answers),
+  ).catch((error: unknown) => desk.log.debug({ err: error }, 'the address of a card could not be shown'));
+};
+
+/** Adds the address of the card to a modal that was just opened. */
+const linkCard = async (
+  { world, client }: Desk,
+  { review }: ReviewCase,
+  opened: { id?: string; hash?: string } | undefined,
+  draw: (card: string) => Modal,
+): Promise<void> => {
+  const at = await findCard(world, review);
+  if (at === undefined || opened?.id === undefined) return;
+  const { permalink } = await client.chat.getPermalink({ channel: at.channel, message_ts: at.ts });
+  if (permalink === undefined) return;
+  // Another page may be open by now: that one is left alone.
+  const { id: view_id, hash } = opened;
+  await client.views.update({ view_id, ...(hash === undefined ? {} : { hash }), view: draw(permalink) });
 };
 
 /** The menu of a card: everything about the decision, page by page. */
@@ -54,7 +85,12 @@ export const fullContext: Conversation = {
         await desk.client.views.update({
           view_id: press.view.id,
           hash: press.view.hash,
-          view: fullContextModal(shown.view, { ...form, page: readPage(press.value) }),
+          view: fullContextModal(
+            shown.view,
+            { ...form, page: readPage(press.value) },
+            'full_context',
+            shown.answers,
+          ),
         });
       },
     },

@@ -136,6 +136,7 @@ const readPress = (desk: Desk, body: BlockAction, action: Pressed, respond: Resp
         ? undefined
         : {
             id: view.id,
+            type: view.type === 'home' ? 'home' : 'modal',
             hash: view.hash,
             private_metadata: view.private_metadata,
             values: (view.state?.values ?? {}) as unknown as FormValues,

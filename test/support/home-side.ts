@@ -20,6 +20,14 @@ export const homeOf = (desk: Desk, user: string) => {
         const now = await words();
         return typeof what === 'string' ? now.includes(what) : what.test(now);
       }),
+    /** Presses something in the topmost modal. */
+    pressInModal: async (action_id: string, given: { value?: string; selected?: string } = {}) =>
+      desk.slack.post<{ ok: boolean; error?: string }>('view-press', {
+        user: id,
+        view_id: (await desk.slack.modal(user)).id,
+        action_id,
+        ...given,
+      }),
     press: async (action_id: string, given: { value?: string; selected?: string } = {}) =>
       desk.slack.post<{ ok: boolean; error?: string }>('view-press', {
         user: id,
