@@ -1,3 +1,4 @@
+import type { KnownBlock } from '@slack/types';
 import type { Values } from '../src/core/decision/decision.ts';
 import { factOf, readFact } from '../src/core/decision/facts.ts';
 import type { Facts } from '../src/core/decision/submission.ts';
@@ -8,7 +9,7 @@ import { read } from './form-state.ts';
 import { LIMITS } from './limits.ts';
 import { context, type Modal, section } from './pieces.ts';
 import { documentInputs, explainInput, missingInput, reasonInput, tagsInput } from './reason-inputs.ts';
-import { outside, plain } from './text.ts';
+import { outside, personName, plain } from './text.ts';
 import {
   blindNote,
   modalTitle,
@@ -26,7 +27,9 @@ const MAX_FACTS = LIMITS.blocksPerView - 32;
  * `view.modify` says which option the changed thing is approved by.
  */
 export const modifyModal = (view: CardView, form: Omit<Form, 'option'>): Modal => {
-  const modifiable = view.facts.filter(({ definition, masked }) => definition.modifiable && !masked);
+  const modifiable = view.facts
+    .filter(({ definition, masked }) => definition.modifiable && !masked)
+    .map((fact) => withProposed(fact, view));
   const { inputs, left } = factInputs(modifiable, MAX_FACTS);
   return {
     type: 'modal',
@@ -44,6 +47,7 @@ export const modifyModal = (view: CardView, form: Omit<Form, 'option'>): Modal =
         'Change what should be different; the rest stays as it is. Changed values are sent with your answer.',
       ),
       ...blindNote(view),
+      ...proposedLine(view),
       ...inputs,
       ...(left.length === 0 ? [] : [context(leftOut(left))]),
       reasonInput(view.modify?.reasons ?? []),
@@ -61,6 +65,17 @@ export const submitWords = ({ modify, options }: Pick<CardView, 'modify' | 'opti
   const words = `${label} with changes`;
   return words.length <= LIMITS.modalButton ? words : 'Send changes';
 };
+
+/** What somebody else proposes stands in the form, so that agreeing with it needs no copying. */
+const withProposed = (fact: FactView, { proposed }: CardView): FactView => {
+  const value = proposed?.values[fact.definition.name];
+  return value === undefined ? fact : { ...fact, value };
+};
+
+const proposedLine = ({ proposed }: CardView): KnownBlock[] =>
+  proposed === null || Object.keys(proposed.values).length === 0
+    ? []
+    : [context(`The form holds what ${outside(personName(proposed.by), 80)} proposes.`)];
 
 export const leftOut = (facts: FactView[]): string =>
   `Too long or too many to change here: ${facts

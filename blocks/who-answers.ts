@@ -4,7 +4,7 @@ import { context, section } from './pieces.ts';
 import { NO_AUTHORITY, roleList, roleName } from './role-words.ts';
 import { capital, inSentence, outside, personName } from './text.ts';
 
-type Answering = Pick<CardView, 'progress' | 'endorsements'>;
+type Answering = Pick<CardView, 'progress' | 'endorsements' | 'proposed'>;
 
 /**
  * Who must answer where one answer is not enough: seat by seat, who has (not what they said), whose turn it is and what
@@ -13,6 +13,7 @@ type Answering = Pick<CardView, 'progress' | 'endorsements'>;
  */
 export const whoAnswers = (view: Answering, max: number): KnownBlock[] => [
   ...seatBlocks(view),
+  ...proposalBlocks(view, max),
   ...endorsementBlocks(view, max),
 ];
 
@@ -28,6 +29,26 @@ const seatBlocks = ({ progress: { seats, ends, order, needed } }: Answering): Kn
     context([`*${needed} people must answer${how}*; ${ENDS[ends]}.`, ...seats.map(seatWords)].join('\n')),
   ];
 };
+
+/** What was approved with other values is told before all have answered: nobody can agree to what they do not see. */
+const proposalBlocks = ({ proposed, progress }: Answering, max: number): KnownBlock[] => {
+  if (proposed === null || progress.ends === null) return [];
+  const by = outside(personName(proposed.by), 80);
+  return [
+    section(
+      [
+        `*${by} proposes other values*`,
+        ...changeWords(proposed.changes, max),
+        `*Modify* opens with them, to agree. Approving it as it was submitted asks ${by} again.`,
+      ].join('\n'),
+    ),
+  ];
+};
+
+const changeWords = (changes: NonNullable<CardView['proposed']>['changes'], max: number): string[] =>
+  changes
+    .slice(0, 8)
+    .map(({ label, from, to }) => `${outside(label, 60)}: ${outside(from, max)} → *${outside(to, max)}*`);
 
 const seatWords = (
   { role, by, for: other, later }: CardView['progress']['seats'][number],
@@ -67,7 +88,7 @@ const endorsementBlocks = ({ endorsements }: Answering, max: number): KnownBlock
 
 /** `Ana Lindqvist (finance) recommends *approve*: “…”. It takes the role finance-leads.` */
 export const endorsement = (
-  { by, label, modified, rationale, as, needs }: CardView['endorsements'][number],
+  { by, label, modified, changes, rationale, as, needs }: CardView['endorsements'][number],
   max: number,
 ): string => {
   const roles = as.length === 0 ? '' : ` (${as.slice(0, 3).map(roleName).join(', ')})`;
@@ -76,5 +97,8 @@ export const endorsement = (
     label === null
       ? `${who} has answered with a recommendation.`
       : `${who} recommends *${outside(inSentence(label), 75)}${modified ? ' with changes' : ''}*${rationale === '' ? '.' : `: “${outside(rationale, max)}”.`}`;
-  return `${said} ${needs.length === 0 ? NO_AUTHORITY : `It takes ${roleList(needs)}.`}`;
+  const changed = changeWords(changes, max)
+    .map((one) => `\n${one}`)
+    .join('');
+  return `${said}${changed}${changed === '' ? ' ' : '\n'}${needs.length === 0 ? NO_AUTHORITY : `It takes ${roleList(needs)}.`}`;
 };

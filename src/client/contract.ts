@@ -92,6 +92,10 @@ export type BatchResult = SubmissionAnswer | Problem;
 
 export type Verdict = {
   by: { id: string; team_id?: string; name?: string; email?: string };
+  /** In whose stead, where somebody stood in for another. */
+  for?: { id: string; team_id?: string; name?: string; email?: string };
+  /** Which of the seats it took, from 1, where several people had to answer. */
+  seat?: number;
   option: string;
   /** Changed facts of a modification. */
   values?: Facts;
@@ -113,6 +117,16 @@ export type Verdict = {
 export type Actor = { kind: 'person' | 'source' | 'policy' | 'job'; team_id?: string; id: string };
 export type DecisionEvent = { type: string; at: string; actor: Actor; data: Record<string, unknown> };
 
+/** Several people must answer: which seats are taken. What they said is not known before it is final. */
+export type Quorum = {
+  given: number;
+  needed: number;
+  order: 'parallel' | 'sequential';
+  ends: 'any_reject' | 'majority';
+  /** `role` null: anybody who may decide. */
+  seats: { role: string | null; answered: boolean }[];
+};
+
 type Described = {
   id: string;
   source: string;
@@ -126,6 +140,8 @@ type Described = {
   recommendation?: Recommendation;
   route: Route;
   due_at?: string | null;
+  /** Absent where one answer is enough. */
+  quorum?: Quorum;
   verdicts: Verdict[];
   explanation: string | null;
   audits: Audit[];

@@ -8,6 +8,7 @@ import type { Review } from '../core/review/review.ts';
 import { iso } from '../core/time.ts';
 import type { Outcome, World } from '../ports.ts';
 import { showAudits, withoutOpenAudits } from './show-audits.ts';
+import { showQuorum } from './show-quorum.ts';
 import { showVerdict } from './show-verdict.ts';
 
 /**
@@ -54,6 +55,7 @@ export const showDecision = (kase: Case, reviews: Review[], outcomes: Outcome[])
     due_at: decision.due_at === null ? undefined : iso(decision.due_at),
     created_at: iso(decision.created_at),
     updated_at: iso(decision.updated_at),
+    quorum: showQuorum(kase),
     verdicts: isFinal ? (review?.verdicts ?? []).map(showVerdict) : [],
     explanation: explanationOf(kase),
     audits: showAudits(reviews),
@@ -113,7 +115,7 @@ const UNSETTLED: ReadonlySet<string> = new Set([
 ]);
 
 const withoutUnsettled = (events: Case['events']): Case['events'] =>
-  events.filter(({ type }) => !UNSETTLED.has(type));
+  events.filter(({ type, data }) => !UNSETTLED.has(type) && data.because !== 'authority');
 
 /** Reads and shows a decision of this source; undefined also when it is another source's. */
 export const readDecision = async (

@@ -6,9 +6,11 @@ import { iso } from '../core/time.ts';
  * where it was changed afterwards.
  */
 export const showVerdict = (verdict: Verdict): Record<string, unknown> => {
-  const { by, blind, category, documented } = verdict;
+  const { by, blind, category, documented, seat, for: other } = verdict;
   return {
     by,
+    ...(other === undefined ? {} : { for: other }),
+    ...(seat === undefined ? {} : { seat: seat + 1 }),
     ...showAnswer(verdict),
     ...(category === undefined ? {} : { category }),
     ...(documented === undefined ? {} : { documented }),

@@ -1,4 +1,5 @@
 import type { Person } from '../actor.ts';
+import type { Values } from '../decision/decision.ts';
 import type { FactValue } from '../decision/submission.ts';
 import type { Band, Consequence, Disposition, Level } from '../policy/levels.ts';
 import type { FactDefinition, ReasonCode } from '../policy/policy.ts';
@@ -213,12 +214,18 @@ export type CardView = {
     order: Quorum['order'] | null;
     ends: Quorum['ends'] | null;
   };
+  /**
+   * Values that somebody approves or recommends instead of those submitted, while others have still to answer: they agree
+   * with these or ask again. `values` are those that this audience may see.
+   */
+  proposed: { by: Person; changes: Story['changes']; values: Values } | null;
   /** Recommendations of people whose authority does not reach so far. `label` is null where it must not be seen yet. */
   endorsements: {
     by: Person;
     at: Instant;
     label: string | null;
     modified: boolean;
+    changes: Story['changes'];
     rationale: string;
     /** By which roles they may decide at all, and whose authority it takes; `needs` is empty where nobody's reaches so far. */
     as: string[];

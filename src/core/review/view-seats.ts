@@ -1,10 +1,12 @@
 import type { Person } from '../actor.ts';
+import type { Verdict } from '../decision/decision.ts';
 import type { DecisionType } from '../policy/policy.ts';
 import type { Instant } from '../time.ts';
 import { answerOf } from './blind.ts';
 import type { Audience, CardView } from './card-view.ts';
 import type { Case } from './case.ts';
 import { openSeats } from './quorum.ts';
+import { isMasked } from './view-facts.ts';
 import { changesOf, revealUntil } from './view-story.ts';
 import { whyNoUndo } from './why-no-undo.ts';
 
@@ -35,19 +37,36 @@ export const progressView = ({ review }: Case): CardView['progress'] => {
 
 /** What people whose authority does not reach so far recommend; the words stay hidden while others answer blind. */
 export const endorsementViews = (
-  { review, events }: Case,
+  kase: Case,
   type: DecisionType,
+  audience: Audience,
   isHidden: boolean,
 ): CardView['endorsements'] =>
-  (review?.endorsements ?? []).map(({ by, option, rationale, at, values }) => ({
-    by,
-    at,
-    label: isHidden ? null : (type.options.find(({ id }) => id === option)?.label ?? option),
-    modified: !isHidden && values !== undefined,
-    rationale: isHidden ? '' : rationale,
-    as: toldOf(events, by, 'as'),
-    needs: toldOf(events, by, 'needs'),
+  (kase.review?.endorsements ?? []).map((one) => ({
+    by: one.by,
+    at: one.at,
+    label: isHidden ? null : (type.options.find(({ id }) => id === one.option)?.label ?? one.option),
+    modified: !isHidden && one.values !== undefined,
+    changes: isHidden ? [] : changesOf(kase, type, audience, one),
+    rationale: isHidden ? '' : one.rationale,
+    as: toldOf(kase.events, one.by, 'as'),
+    needs: toldOf(kase.events, one.by, 'needs'),
   }));
+
+/** The values that were approved last, or else recommended last, instead of those that were submitted. */
+export const proposedView = (kase: Case, type: DecisionType, audience: Audience): CardView['proposed'] => {
+  const { verdicts = [], endorsements = [] } = kase.review ?? {};
+  const isChange = ({ values }: Verdict): boolean => values !== undefined;
+  const proposal = verdicts.findLast(isChange) ?? endorsements.findLast(isChange);
+  if (proposal === undefined) return null;
+  const isShown = (name: string): boolean =>
+    type.facts.some((fact) => fact.name === name && !isMasked(fact, type, audience));
+  return {
+    by: proposal.by,
+    changes: changesOf(kase, type, audience, proposal),
+    values: Object.fromEntries(Object.entries(proposal.values ?? {}).filter(([name]) => isShown(name))),
+  };
+};
 
 const toldOf = (events: Case['events'], { id }: Person, what: 'as' | 'needs'): string[] => {
   const given = events.findLast(

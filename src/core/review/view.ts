@@ -13,7 +13,7 @@ import { factViews, questionFor, scrubber, undeclaredFacts } from './view-facts.
 import { answersView, askableView, waitingView } from './view-info.ts';
 import { modifyView, optionViews } from './view-options.ts';
 import { contestFlags, decidingRule, requesterFlags, shownFlags, shownTrace } from './view-route.ts';
-import { endorsementViews, holdersView, ownAnswerView, progressView } from './view-seats.ts';
+import { endorsementViews, holdersView, ownAnswerView, progressView, proposedView } from './view-seats.ts';
 import { storyOf } from './view-story.ts';
 import { timeView } from './view-time.ts';
 
@@ -83,7 +83,8 @@ export const viewFor = (kase: Case, type: DecisionType, audience: Audience, now:
     answers: answersView(kase, type, scrub),
     askable: askableView(kase, type),
     progress: progressView(kase),
-    endorsements: endorsementViews(kase, type, isHidden),
+    proposed: story === null && !isHidden ? proposedView(kase, type, audience) : null,
+    endorsements: endorsementViews(kase, type, audience, isHidden),
     blind: isBlind(route) ? (isHidden ? 'hidden' : 'revealed') : null,
     own_answer: ownAnswerView(kase, type, audience, now),
     ...correctionsView(kase, type),
