@@ -1,12 +1,15 @@
 import type { KnownBlock } from '@slack/types';
 import type { CardView } from '../src/core/review/card-view.ts';
 import { context } from './pieces.ts';
-import { moment, personLink } from './text.ts';
+import { moment, outside, personLink } from './text.ts';
 
-type Held = Pick<CardView, 'assignee' | 'opened' | 'snoozed'>;
+type Held = Pick<CardView, 'assignee' | 'opened' | 'snoozed' | 'passed_on'>;
 
 /** Who has it, who has its form open, and until when it is put aside: parts of a card's grey line, each ready mrkdwn. */
-export const holderWords = ({ assignee, opened, snoozed }: Held): string[] => [
+export const holderWords = ({ assignee, opened, snoozed, passed_on }: Held): string[] => [
+  ...(passed_on === null
+    ? []
+    : [`escalated to ${outside(passed_on.to, 60)} by ${personLink(passed_on.by)}, ${moment(passed_on.at)}`]),
   ...(assignee === null ? [] : [`${personLink(assignee)} has this since ${moment(assignee.since)}`]),
   ...(opened === null || opened.by.id === assignee?.id
     ? []
@@ -15,7 +18,7 @@ export const holderWords = ({ assignee, opened, snoozed }: Held): string[] => [
 ];
 
 /** Inside a form: somebody else is at it. Said before the answer, so that nobody works twice without knowing. */
-export const holderWarning = ({ assignee, opened }: Held): KnownBlock[] => {
+export const holderWarning = ({ assignee, opened }: Pick<Held, 'assignee' | 'opened'>): KnownBlock[] => {
   if (assignee !== null && !assignee.yours)
     return [
       context(`${personLink(assignee)} has this since ${moment(assignee.since)}. You can still go on.`),

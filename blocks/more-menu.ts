@@ -5,7 +5,7 @@ import { line, plain } from './text.ts';
 import { ACTIONS, encodeMenu, type MenuItem } from './wire.ts';
 
 /** What a menu is made from: a card of a review. */
-export type Menued = Pick<CardView, 'state' | 'assignee' | 'revision' | 'title'> & {
+export type Menued = Pick<CardView, 'state' | 'kind' | 'assignee' | 'revision' | 'title'> & {
   review_id: string;
 };
 
@@ -20,9 +20,15 @@ const WORDS: Record<MenuItem, string> = {
 };
 
 /** What can be done beside answering, most used first; five is the most that a menu holds. */
-const itemsFor = ({ state, assignee }: Menued): MenuItem[] => {
+const itemsFor = ({ state, kind, assignee }: Menued): MenuItem[] => {
   if (state === 'settling' || state === 'settled') return ['full_context'];
-  return ['full_context', assignee === null ? 'take' : 'give_back', 'hand_over'];
+  return [
+    'full_context',
+    assignee === null ? 'take' : 'give_back',
+    'hand_over',
+    ...(kind === 'audit' ? [] : (['escalate'] as const)),
+    'snooze',
+  ];
 };
 
 /** The menu of a card, settled ones included. A single entry is a button: nobody opens a menu for one. */

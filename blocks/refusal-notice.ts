@@ -104,6 +104,8 @@ const refusalSentence = (refusal: Refusal, words: RefusalWords): string => {
       return 'You answered this before the recommendation was shown, so the answer stays. It can be changed while the form that shows the recommendation is open.';
     case 'cannot_be_given':
       return cannotBeGiven(refusal, personLink(refusal.to), roleList(refusal.roles));
+    case 'nobody_known':
+      return 'Nobody is known to escalate this to. Choose somebody else; whoever looks after the policy can name a manager.';
     case 'away':
       return `${awaySentence(refusal)} Choose somebody else, or send it again to go on.`;
     case 'taken':

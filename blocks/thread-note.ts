@@ -4,7 +4,8 @@ import type { EscalatedTo } from '../src/core/review/commands.ts';
 import type { InfoRequest, Lapse, Snooze } from '../src/core/review/review.ts';
 import { LIMITS } from './limits.ts';
 import { type CardMessage, section } from './pieces.ts';
-import { count, moment, outside, personLink } from './text.ts';
+import { TAGS } from './reason-inputs.ts';
+import { count, inSentence, moment, outside, personLink } from './text.ts';
 
 /** What a note in the thread is about, and how people and queues are called in it. */
 export type Told = {
@@ -82,8 +83,10 @@ const sentence = ({ event, to, names, source, direct }: Told): string => {
       const { until } = data.snooze as Snooze;
       return `${by} puts this aside until ${moment(until)}. It is due as before.`;
     }
+    case 'snooze_ended':
+      return `${concerned}This is back on your desk: you put it aside until ${moment((data.snooze as Snooze).until)}.`;
     case 'noted':
-      return `${by} notes:${quoted(data.text)}`;
+      return noted(data, by);
     case 'verdict_given':
     case 'answer_changed':
       return `${concerned}${by} has answered otherwise since, so your answer counts no more and is asked for again.`;
@@ -106,6 +109,14 @@ const asked = ({ to = 'source', person }: InfoRequest, source: string): string =
 
 const until = ({ due_at }: InfoRequest): string =>
   due_at === null ? '' : ` (answer wanted by ${moment(due_at)})`;
+
+const noted = ({ text, tags }: DecisionEvent['data'], by: string): string => {
+  const marks = TAGS.filter(({ id }) => (tags as string[]).includes(id)).map(({ label }) =>
+    inSentence(label),
+  );
+  const marked = marks.length === 0 ? '' : ` Marked: ${marks.join(', ')}.`;
+  return text === '' ? `${by} marks this: ${marks.join(', ')}.` : `${by} notes:${quoted(text)}${marked}`;
+};
 
 const dueText = (due: unknown): string => (typeof due === 'number' ? ` It is due ${moment(due)}.` : '');
 

@@ -3,6 +3,7 @@ import { audit } from './audit.ts';
 import { claimConversation } from './claim.ts';
 import { command } from './command.ts';
 import type { Conversation } from './desk.ts';
+import { escalateConversation } from './escalate.ts';
 import { fullContext } from './full-context.ts';
 import { handOverConversation } from './hand-over.ts';
 import { home } from './home.ts';
@@ -10,6 +11,7 @@ import { miss } from './miss.ts';
 import { modify } from './modify.ts';
 import { requestInfoConversation } from './request-info.ts';
 import { reveal } from './reveal.ts';
+import { snoozeConversation } from './snooze.ts';
 import { undo } from './undo.ts';
 import { verdict } from './verdict.ts';
 
@@ -25,6 +27,8 @@ export const conversations: readonly Conversation[] = [
   miss,
   claimConversation,
   handOverConversation,
+  escalateConversation,
+  snoozeConversation,
   fullContext,
   home,
   command,

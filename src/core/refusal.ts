@@ -41,6 +41,8 @@ export type Refusal =
     }
   /** Whoever it was to be given to is not there; `until` as far as it is known. */
   | { code: 'away'; who: Person; because: Absent['because']; until: Instant | null }
+  /** Nobody is known to escalate to. */
+  | { code: 'nobody_known' }
   | { code: 'taken'; by: Person }
   /** `by` has it; absent when nobody does. */
   | { code: 'not_yours'; by?: Person }

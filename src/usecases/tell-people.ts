@@ -1,6 +1,6 @@
 import type { Person } from '../core/actor.ts';
 import type { DecisionEvent } from '../core/decision/decision.ts';
-import type { Review } from '../core/review/review.ts';
+import type { Review, Snooze } from '../core/review/review.ts';
 import type { World, Write } from '../ports.ts';
 import { newDirect } from './card-surfaces.ts';
 
@@ -9,6 +9,7 @@ const TOLD: { [T in DecisionEvent['type']]?: (data: DecisionEvent['data']) => Pe
   // The first time the thread is enough.
   reminded: ({ nth, assignee }) => (Number(nth) > 1 && assignee !== undefined ? [assignee as Person] : []),
   backup_notified: ({ people = [] }) => people as Person[],
+  snooze_ended: ({ snooze }) => [(snooze as Snooze).by],
   reassigned: ({ assignee }) => [assignee as Person],
   escalated: ({ people = [], to }) => {
     const { person } = to as { person?: Person };

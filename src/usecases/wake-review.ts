@@ -1,4 +1,5 @@
 import type { World } from '../ports.ts';
+import { endSnooze } from './end-snooze.ts';
 import { keepTime } from './keep-time.ts';
 import { lapseDue } from './lapse-info.ts';
 import { settleDue } from './settle-due.ts';
@@ -7,5 +8,6 @@ import { settleDue } from './settle-due.ts';
 export const wakeReview = async (world: World, decisionId: string): Promise<void> => {
   await settleDue(world, decisionId);
   await lapseDue(world, decisionId);
+  await endSnooze(world, decisionId);
   await keepTime(world, decisionId);
 };

@@ -366,6 +366,8 @@ describe('the menu', () => {
       ['Full context', 'full_context'],
       ['Take it', 'take'],
       ['Hand over…', 'hand_over'],
+      ['Escalate…', 'escalate'],
+      ['Snooze…', 'snooze'],
     ]);
   });
 

@@ -68,11 +68,13 @@ describe('taking it', () => {
   it('warns whoever opens a form that another one has open', async () => {
     const { desk, card } = await raised();
     await desk.slack.press('ben', card, 'verdict_reject');
-    await desk.slack.modal('ben');
-    const opened = await now(desk, card);
+    const isOpened = ({ blocks }: Message): boolean => textOf(blocks).includes('opened by Ben Okafor');
+    const opened = await desk.slack.card('finance-decisions', isOpened);
     await desk.slack.press('ana', opened, 'modify');
     expect(textOf((await desk.slack.modal('ana')).blocks)).toContain('Ben Okafor opened this at');
-    expect(textOf((await now(desk, card)).blocks)).toContain('opened by Ben Okafor');
+    // It says so for five minutes, and no longer.
+    await desk.advance(301_000);
+    expect(isOpened(await now(desk, card))).toBe(false);
   });
 
   it('is refused to whoever may not decide it, and gives back nothing of another', async () => {
@@ -186,6 +188,156 @@ describe('handing it over', () => {
     const refused = await desk.slack.fill('ana', toBen);
     expect(textOf([refused.view])).toContain('You cannot decide this');
     expect(await eventsOf(desk, id)).not.toContain('reassigned');
+  });
+});
+
+describe('escalating it', () => {
+  const toPayments = { where: 'queue:payments', rationale: 'They know the <!here> vendor' };
+  const escalated = async (values: Record<string, unknown> = toPayments) => {
+    const { desk, id, card } = await raised();
+    await desk.slack.choose('ben', card, 'Take it');
+    await desk.slack.choose('ben', await now(desk, card), 'Escalate…');
+    const filled = await desk.slack.fill('ben', values);
+    await desk.settled();
+    return { desk, id, card, filled };
+  };
+
+  it('puts a card before the other queue; both say so, both can be answered, and both show the answer', async () => {
+    const { desk, id, card } = await escalated();
+    const there = await desk.slack.card('payments');
+    const here = await desk.slack.again(card);
+    for (const one of [here, there])
+      expect(textOf(one.blocks)).toContain('escalated to payments by Ben Okafor');
+    expect(textOf(here.blocks)).not.toContain('has this since');
+    const note = (await desk.slack.messages('payments', 'chiara')).find(({ text }) =>
+      text.includes('asks the queue'),
+    );
+    expect(note).toMatchObject({ thread_ts: there.ts });
+    expect(note?.text).toContain(
+      'Ben Okafor asks the queue payments to decide this. “They know the &lt;!here&gt;',
+    );
+    await desk.slack.answer('ana', there, 'verdict_reject', REJECTION);
+    await desk.settled();
+    for (const one of [here, there])
+      expect(textOf((await desk.slack.again(one)).blocks)).toContain('Rejected');
+    expect(await desk.expenses.get(id)).toMatchObject({ disposition: 'rejected' });
+  });
+
+  it('goes to a person, who has it then and is told alone', async () => {
+    const { desk, card } = await escalated({ person: 'U8', rationale: 'Above me' });
+    expect(textOf((await desk.slack.again(card)).blocks)).toContain('Hugo Martins has this since');
+    expect((await desk.slack.directs('hugo')).map(({ text }) => text)).toEqual([
+      expect.stringContaining('Ben Okafor asks you to decide this. “Above me”'),
+    ]);
+  });
+
+  it.each([
+    ['no reason', { where: 'queue:payments' }, 'rationale'],
+    ['no place', { rationale: 'Why not' }, 'where'],
+    ['two places', { where: 'queue:payments', person: 'U8', rationale: 'Both' }, 'person'],
+    ['somebody who may not decide it', { person: 'U5', rationale: 'He is nice' }, 'person'],
+  ])('is not taken with %s', async (_, values, block) => {
+    const { desk, id, filled } = await escalated(values);
+    expect(Object.keys(filled.errors ?? {})).toEqual([block]);
+    expect(await eventsOf(desk, id)).not.toContain('escalated');
+  });
+
+  it('goes to one place once, though two ask at once', async () => {
+    const { desk, id, card } = await raised();
+    for (const who of ['ana', 'ben']) await desk.slack.choose(who, card, 'Escalate…');
+    await Promise.all([desk.slack.modal('ana'), desk.slack.modal('ben')]);
+    meetAtCommit(desk);
+    const answers = await Promise.all([
+      desk.slack.fill('ana', toPayments),
+      desk.slack.fill('ben', toPayments),
+    ]);
+    expect(answers.filter(({ response_action }) => response_action === 'clear')).toHaveLength(1);
+    const refused = answers.find(({ response_action }) => response_action === 'update');
+    expect(textOf([refused?.view])).toContain('in the queue payments already');
+    expect((await eventsOf(desk, id)).filter((type) => type === 'escalated')).toHaveLength(1);
+    expect(await desk.slack.cards('payments')).toHaveLength(1);
+  });
+
+  it('takes no place that the form did not offer', async () => {
+    const { desk, id, card } = await raised();
+    await desk.slack.choose('ben', card, 'Escalate…');
+    const { id: viewId } = await desk.slack.modal('ben');
+    const open = desk.sandbox.world.modals.find((view) => view.id === viewId);
+    const list = open?.blocks.find(({ block_id }) => block_id === 'where');
+    if (list !== undefined) (list['element'] as { options: unknown[] }).options = [];
+    const filled = await desk.slack.fill('ben', { where: 'queue:security', rationale: 'Hm' });
+    expect(filled).toMatchObject({ response_action: 'update' });
+    expect(await eventsOf(desk, id)).not.toContain('escalated');
+  });
+});
+
+describe('putting it aside', () => {
+  const HOUR = 3_600_000;
+  const optionsOf = async (desk: Desk, who: string): Promise<{ value: string; text: { text: string } }[]> => {
+    const { blocks } = await desk.slack.modal(who);
+    const list = blocks.find(({ block_id }) => block_id === 'until_choice');
+    return (list?.['element'] as { options: { value: string; text: { text: string } }[] })?.options ?? [];
+  };
+
+  it('says until when and by whom, and comes back by itself with one message', async () => {
+    const { desk, id, card } = await raised();
+    await desk.slack.choose('ben', card, 'Snooze…');
+    const [hour] = await optionsOf(desk, 'ben');
+    expect(hour?.text.text).toMatch(/^For 1 hour, until \d\d:\d\d$/);
+    expect(await desk.slack.fill('ben', { until_choice: hour?.value })).toMatchObject({
+      response_action: 'clear',
+    });
+    const aside = await now(desk, card);
+    expect(textOf(aside.blocks)).toMatch(/put aside until .* by Ben Okafor/);
+    expect((await desk.slack.messages('finance-decisions')).at(-1)?.text).toContain(
+      'Ben Okafor puts this aside until',
+    );
+    await desk.advance(HOUR - 60_000);
+    expect(await desk.slack.directs('ben')).toEqual([]);
+    await desk.advance(60_000);
+    const back = await now(desk, card);
+    expect(textOf(back.blocks)).not.toContain('put aside');
+    const told = await desk.slack.directs('ben');
+    expect(told).toHaveLength(1);
+    expect(told[0]?.text).toContain('This is back on your desk');
+    await desk.advance(HOUR);
+    expect(await desk.slack.directs('ben')).toHaveLength(1);
+    expect((await eventsOf(desk, id)).filter((type) => type === 'snooze_ended')).toHaveLength(1);
+  });
+
+  it('says nothing more once somebody answered', async () => {
+    const { desk, card } = await raised();
+    await desk.slack.choose('ben', card, 'Snooze…');
+    await desk.slack.fill('ben', { until_choice: (await optionsOf(desk, 'ben'))[0]?.value });
+    await desk.slack.answer('ana', await now(desk, card), 'verdict_reject', REJECTION);
+    await desk.advance(2 * HOUR);
+    expect(await desk.slack.directs('ben')).toEqual([]);
+  });
+
+  it('offers and takes nothing past the moment when it is due', async () => {
+    const { desk, id, card } = await raised(
+      expense({ due_at: new Date(Date.now() + 2 * HOUR).toISOString() }),
+    );
+    await desk.slack.choose('ben', card, 'Snooze…');
+    expect(await optionsOf(desk, 'ben')).toHaveLength(1);
+    const late = Math.floor(Date.now() / 1000) + 3 * 3600;
+    const filled = await desk.slack.fill('ben', { until: late });
+    expect(filled.errors).toEqual({ until: 'It is due before that. Choose an earlier moment.' });
+    await desk.advance(2 * HOUR);
+    const tooLate = await desk.slack.fill('ben', { until: late });
+    expect(textOf([tooLate.view])).toContain('so it cannot be put aside');
+    await desk.slack.choose('ana', await now(desk, card), 'Snooze…');
+    expect(await desk.slack.note('ana')).toContain('so it cannot be put aside');
+    expect(await eventsOf(desk, id)).not.toContain('snoozed');
+  });
+
+  it.each([
+    ['nothing chosen', {}, 'Choose until when.'],
+    ['a moment that has passed', { until: 1_000 }, 'This moment has passed. Choose a later one.'],
+  ])('is not taken with %s', async (_, values, sentence) => {
+    const { desk, card } = await raised();
+    await desk.slack.choose('ben', card, 'Snooze…');
+    expect((await desk.slack.fill('ben', values)).errors).toEqual({ until: sentence });
   });
 });
 

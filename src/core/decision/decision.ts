@@ -114,6 +114,7 @@ export const EVENT_TYPES = [
   'info_answered',
   'info_lapsed',
   'snoozed',
+  'snooze_ended',
   'reminded',
   'backup_notified',
   'escalated',

@@ -165,6 +165,8 @@ export type CardView = {
   /** Who took it or was handed it; `yours` when that is the person who looks. */
   assignee: (Person & { since: Instant; yours: boolean }) | null;
   snoozed: Snooze | null;
+  /** Somebody passed it on to a queue or to those of a role; named as the policy names it. */
+  passed_on: { by: Person; to: string; at: Instant } | null;
   /** What the queue's chain has done while nobody answered. */
   time: TimeView;
   /** Most telling first. */

@@ -46,6 +46,8 @@ export type ReviewCommand =
   | { kind: 'release'; by: Person }
   | (Standing & { kind: 'reassign'; to: Person; note: string })
   | (Standing & { kind: 'snooze'; until: Instant })
+  /** The moment has come until which it was put aside. */
+  | { kind: 'end_snooze' }
   /** `actor` asks others to decide it: a person with all that they are and hold, or the job that keeps time. */
   | (Partial<Standing> & {
       kind: 'escalate';

@@ -10,6 +10,7 @@ import { cancel } from './verbs/cancel.ts';
 import { claim } from './verbs/claim.ts';
 import { contest } from './verbs/contest.ts';
 import { correct } from './verbs/correct.ts';
+import { endSnooze } from './verbs/end-snooze.ts';
 import { escalate } from './verbs/escalate.ts';
 import { expire } from './verbs/expire.ts';
 import { giveVerdict } from './verbs/give-verdict.ts';
@@ -40,6 +41,7 @@ const VERBS: { [K in ReviewCommand['kind']]: Verb<K> } = {
   release,
   reassign,
   snooze,
+  end_snooze: endSnooze,
   escalate,
   remind,
   ask_backups: askBackups,
@@ -64,6 +66,7 @@ const OF_AUDITS: ReadonlySet<ReviewCommand['kind']> = new Set([
   'release',
   'reassign',
   'snooze',
+  'end_snooze',
   'escalate',
   'remind',
   'ask_backups',

@@ -88,6 +88,8 @@ export const evolve = (review: Review, event: DecisionEvent): Review => {
       return { ...next, assignee: null, claim: null };
     case 'snoozed':
       return { ...next, snooze: data.snooze };
+    case 'snooze_ended':
+      return { ...next, snooze: null };
     case 'escalated':
       return data.step === undefined || data.to?.queue !== undefined
         ? { ...next, ...newClock(data), assignee: data.to?.person ?? null, claim: null, snooze: null }

@@ -5,6 +5,8 @@ import type { Instant } from '../time.ts';
 import { answerOf } from './blind.ts';
 import type { Audience, CardView } from './card-view.ts';
 import type { Case } from './case.ts';
+import type { EscalatedTo } from './commands.ts';
+import { concerns } from './evolve.ts';
 import { openSeats } from './quorum.ts';
 import { isMasked } from './view-facts.ts';
 import { changesOf, revealUntil } from './view-story.ts';
@@ -80,7 +82,7 @@ export const holdersView = (
   kase: Case,
   audience: Audience,
   now: Instant,
-): Pick<CardView, 'opened' | 'assignee' | 'snoozed'> => {
+): Pick<CardView, 'opened' | 'assignee' | 'snoozed' | 'passed_on'> => {
   const { claim = null, assignee = null, snooze = null } = kase.review ?? {};
   const isOwn = ({ id }: Person): boolean => audience.kind === 'person' && audience.id === id;
   const isOpened = claim !== null && claim.until > now && !isOwn(claim.by);
@@ -89,15 +91,32 @@ export const holdersView = (
     assignee:
       assignee === null ? null : { ...assignee, since: heldSince(kase, assignee), yours: isOwn(assignee) },
     snoozed: snooze === null || snooze.until <= now ? null : snooze,
+    passed_on: passedOn(kase),
   };
 };
 
+/** Where somebody passed it on last; to a single person is said by who has it. */
+const passedOn = ({ events, review }: Case): CardView['passed_on'] => {
+  const last = events.findLast(
+    (event) =>
+      event.type === 'escalated' &&
+      event.data.because === 'asked' &&
+      (review === undefined || concerns(review, event)),
+  );
+  if (last === undefined) return null;
+  const { by, to } = last.data as { by: Person; to: EscalatedTo };
+  const whom = to.queue ?? to.roles?.join(', ');
+  return whom === undefined ? null : { by, to: whom, at: last.at };
+};
+
+const GIVES: ReadonlySet<string> = new Set(['claimed', 'reassigned', 'escalated']);
+
 /** Since when somebody has it: the last time that they took it or it was given to them. */
 const heldSince = ({ events, review, decision }: Case, { id }: Person): Instant => {
-  const last = events.findLast(({ data }) => {
-    const { assignee, to } = data as { assignee?: Person; to?: { person?: Person } };
-    const isOfAnother = review?.kind === 'audit' && data.review_id !== review.id;
-    return !isOfAnother && (assignee?.id === id || to?.person?.id === id);
+  const last = events.findLast((event) => {
+    if (!GIVES.has(event.type) || (review !== undefined && !concerns(review, event))) return false;
+    const { assignee, to } = event.data as { assignee?: Person; to?: EscalatedTo };
+    return assignee?.id === id || to?.person?.id === id;
   });
   return last?.at ?? review?.opened_at ?? decision.created_at;
 };

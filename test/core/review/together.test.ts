@@ -1,8 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { parsePolicy } from '../../../src/core/policy/parse.ts';
+import type { DecisionType, Policy } from '../../../src/core/policy/policy.ts';
 import type { ReviewCommand } from '../../../src/core/review/commands.ts';
 import { decide } from '../../../src/core/review/decide.ts';
+import { escalationTargets } from '../../../src/core/review/escalation-targets.ts';
 import { evolve } from '../../../src/core/review/evolve.ts';
 import type { Review } from '../../../src/core/review/review.ts';
+import { clockIn, snoozeChoices } from '../../../src/core/review/snooze-choices.ts';
 import type { Grounds } from '../../../src/core/review/why-not-now.ts';
 import { ana, ben, expense, grounds, NOW, openReview } from './review-building.ts';
 
@@ -222,6 +228,74 @@ describe('putting it aside', () => {
   it('leaves the clock and whoever has it alone', () => {
     const aside = run(snooze(NOW + HOUR, asBen), { ...due, assignee: ana }).review;
     expect(aside).toMatchObject({ due_at: NOW + 4 * HOUR, assignee: ana, status: 'open' });
+  });
+});
+
+describe('what was put aside', () => {
+  const aside = openReview({ snooze: { by: ana, until: NOW + HOUR } });
+  const end: ReviewCommand = { kind: 'end_snooze' };
+
+  it('comes back when its moment has come, once', () => {
+    expect(refusalOf(end, aside, NOW + HOUR - 1)).toEqual({ code: 'nothing_awaited' });
+    const ended = run(end, aside, NOW + HOUR);
+    expect(ended.events).toMatchObject([{ type: 'snooze_ended', data: { snooze: { by: ana } } }]);
+    expect(ended.review.snooze).toBeNull();
+    expect(refusalOf(end, ended.review, NOW + HOUR)).toEqual({ code: 'nothing_awaited' });
+  });
+
+  it('does not come back after it was answered', () => {
+    expect(refusalOf(end, { ...aside, status: 'settling' }, NOW + HOUR)).toEqual({ code: 'nothing_awaited' });
+  });
+});
+
+describe('what can be chosen to put something aside', () => {
+  // 17:30 in Berlin, an hour before the clocks change there at night.
+  const at = Date.parse('2026-10-24T15:30:00Z');
+  const ids = (dueAt: number | null, zone = 'Europe/Berlin') =>
+    snoozeChoices(at, dueAt, zone).map(({ id }) => id);
+
+  it('is what ends before it is due', () => {
+    expect(ids(null)).toEqual(['hour', 'three_hours', 'tomorrow']);
+    expect(ids(at + 3 * HOUR)).toEqual(['hour', 'three_hours']);
+    expect(ids(at + 3 * HOUR - 1)).toEqual(['hour']);
+    expect(ids(at + HOUR - 1)).toEqual([]);
+  });
+
+  it('begins the next day at nine on the person’s own clock', () => {
+    const tomorrow = (zone: string) => snoozeChoices(at, null, zone).at(-1)?.until;
+    expect(tomorrow('Europe/Berlin')).toBe(Date.parse('2026-10-25T08:00:00Z'));
+    expect(tomorrow('Asia/Tokyo')).toBe(Date.parse('2026-10-26T00:00:00Z'));
+    expect(clockIn(at, 'Asia/Tokyo')).toBe('00:30');
+  });
+});
+
+describe('where it can be passed on to', () => {
+  const policyOf = (change: (draft: Record<string, Record<string, unknown>>) => void = () => undefined) => {
+    const draft = parse(readFileSync(new URL('../../../handraise.yml', import.meta.url), 'utf8'));
+    change(draft);
+    const read = parsePolicy(stringify(draft));
+    if (!read.ok) throw new Error(JSON.stringify(read.error));
+    return read.value;
+  };
+  const idsFor = (policy: Policy, queue = 'finance') =>
+    escalationTargets(policy, policy.types['expense.report'] as DecisionType, queue).map(({ id }) => id);
+
+  it('is where somebody may decide it, and the manager', () => {
+    expect(idsFor(policyOf())).toEqual(['queue:payments', 'manager']);
+    expect(idsFor(policyOf(), 'payments')).toEqual(['queue:finance', 'manager']);
+  });
+
+  it('begins with what the policy says next', () => {
+    const chained = policyOf(({ queues = {} }) => {
+      queues.support = { channel: '#support-decisions', chain: [{ at: 'due', do: 'hold' }] };
+      queues.finance = {
+        channel: '#finance-decisions',
+        chain: [{ at: 'due', do: 'escalate', to: { queue: 'support' } }],
+      };
+    });
+    const [first] = escalationTargets(chained, chained.types['expense.report'] as DecisionType, 'finance');
+    expect(first).toEqual({ id: 'queue:support', kind: 'queue', name: 'support', next: true });
+    expect(idsFor(chained)).toEqual(['queue:support', 'queue:payments', 'manager']);
   });
 });
 
