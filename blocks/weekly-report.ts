@@ -44,7 +44,7 @@ export const weeklyReportMessage = (report: WeeklyReport, words: ReportWords): C
       ...reasons(report, words),
       ...table('Changed by confidence', report.byBand, ({ key }) => `${key} confidence`),
       ...oldest(report),
-      context('An interval says how sure a figure is: with so few cases it could as well be anywhere in it.'),
+      context('The range behind a figure says how sure it is: the fewer the cases, the wider.'),
     ],
   };
 };

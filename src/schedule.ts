@@ -38,7 +38,7 @@ export const startSchedule = (
       }
     },
     stop: async () => {
-      await Promise.all(tasks.map((task) => task.destroy()));
+      for (const task of tasks) void task.destroy();
       await Promise.all(running.values());
     },
   };

@@ -18,6 +18,7 @@ const queue = z.union([
 const document = z.object({
   sources: z.record(z.string(), source).default({}),
   queues: z.record(z.string(), queue).default({}),
+  managers: z.object({ channel: z.string() }).optional(),
 });
 
 export type DemoPolicy = {
@@ -30,7 +31,7 @@ export type DemoPolicy = {
 
 /** @throws when the file cannot be read or has no such parts; whether the policy is right is for the bot to say. */
 export const readDemoPolicy = (path: string, callbackUrl: string): DemoPolicy => {
-  const { sources, queues } = document.parse(parse(readFileSync(path, 'utf8')) ?? {});
+  const { sources, queues, managers } = document.parse(parse(readFileSync(path, 'utf8')) ?? {});
   const credentials: Record<string, SourceCredentials> = {};
   const env: Record<string, string> = { HANDRAISE_CALLBACK_URL: callbackUrl };
   for (const [name, one] of Object.entries(sources)) {
@@ -42,12 +43,15 @@ export const readDemoPolicy = (path: string, callbackUrl: string): DemoPolicy =>
     if (one.secret_env !== undefined) env[one.secret_env] = secret;
     if (one.callback?.url_env !== undefined) env[one.callback.url_env] = callbackUrl;
   }
-  const named = Object.values(queues).flatMap((one) =>
-    typeof one === 'string' ? [one] : [one.channel, one.fallback_channel ?? ''],
-  );
+  const named = [
+    ...Object.values(queues).flatMap((one) =>
+      typeof one === 'string' ? [one] : [one.channel, one.fallback_channel ?? ''],
+    ),
+    managers?.channel ?? '',
+  ];
   return {
     credentials,
     env,
-    channels: named.filter((one) => one.startsWith('#')).map((one) => one.slice(1)),
+    channels: [...new Set(named.filter((one) => one.startsWith('#')).map((one) => one.slice(1)))],
   };
 };

@@ -100,7 +100,8 @@ const make = async (
     return digest === null ? QUIET : { body: digest };
   }
   const { report, counts } = await gatherWeek(world, period, queue);
-  if (counts.length === 0 && report.now.open === 0) return QUIET;
+  // Of a week in which nothing ended there is nothing to tell, as of the one before the desk was opened.
+  if (counts.length === 0) return QUIET;
   const name = `handraise-${period.name}${queue === null ? '' : `-${queue}`}.csv`;
   return { body: report, file: { name, text: weeklyCsv(counts) } };
 };
