@@ -31,11 +31,7 @@ export const threadNote = (told: Told): CardMessage => {
 const sentence = ({ event, to, names, source, direct }: Told): string => {
   const { type, actor, data } = event;
   const by = called(actor.id, names);
-  const known = to === undefined ? undefined : names.get(to);
-  const concerned =
-    to === undefined || direct === true
-      ? ''
-      : `${personLink({ id: to, ...(known === undefined ? {} : { name: known }) })}: `;
+  const concerned = to === undefined || direct === true ? '' : `${personLink(nameOf(to, names))}: `;
   const note = quoted(data.note);
   switch (type) {
     case 'info_requested': {
@@ -155,6 +151,11 @@ const escalation = (
 
 const quoted = (text: unknown): string =>
   typeof text !== 'string' || text === '' ? '' : ` “${outside(text, MOST)}”`;
+
+const nameOf = (id: string, names: Told['names']): Pick<Person, 'id' | 'name'> => {
+  const name = names.get(id);
+  return name === undefined ? { id } : { id, name };
+};
 
 /** By name and not as a mention: a mention is for the person concerned. */
 const called = (id: string, names: Told['names']): string => outside(names.get(id) ?? id, 80);

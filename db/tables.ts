@@ -112,7 +112,7 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
     (t) => [
       index('reviews_by_decision').on(t.decision_id, t.opened_at, t.id),
       index('reviews_open').on(t.queue, t.due_at, t.id).where(isOpen(t)),
-      index('reviews_planned').on(t.planned_by, t.id).where(isOpen(t)),
+      index('reviews_planned').on(t.planned_by, t.id, t.wake_at, t.idle_because, t.version).where(isOpen(t)),
       index('reviews_oldest').on(t.opened_at, t.id).where(isOpen(t)),
       index('reviews_waking').on(t.wake_at, t.id, t.decision_id).where(isNotNull(t.wake_at)),
     ],

@@ -10,6 +10,7 @@ import { createCourier } from './callbacks/courier.ts';
 import { createClock, type MovableClock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Policy } from './core/policy/policy.ts';
+import { createHeartbeat } from './heartbeat.ts';
 import { createIds } from './ids.ts';
 import type { Logger } from './logger.ts';
 import type { PolicyFile } from './policy-file.ts';
@@ -43,6 +44,8 @@ export type RunningApp = {
   url: string;
   clock: MovableClock;
   store: Store;
+  /** What its use cases are given. */
+  world: World;
   work: Work;
   /** Keeps a policy that came into force. */
   keepPolicy: (policy: Policy) => Promise<void>;
@@ -119,6 +122,7 @@ export const startApp = async (
     salt: () => randomBytes(16).toString('hex'),
     ...keys,
     sampling: config.sampling,
+    heartbeat: createHeartbeat(config.heartbeatUrl, log),
     callbackUrl: secrets.callbackUrl,
     publicUrl: config.publicUrl ?? url,
   };
@@ -146,6 +150,7 @@ export const startApp = async (
     url,
     clock,
     store,
+    world,
     work,
     keepPolicy: (policy) => keepPolicy(store, clock, policy),
     stop: async () => {

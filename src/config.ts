@@ -27,6 +27,9 @@ const environment = z.object({
   HANDRAISE_SAMPLING: flag.default(true),
   HANDRAISE_SANDBOX: flag.default(false),
   HANDRAISE_CLOCK_OFFSET_MS: z.coerce.number().int('must be a whole number of milliseconds').default(0),
+  HANDRAISE_HEARTBEAT_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+    .optional(),
   PORT: port.default(3000),
   HOST: z.string().min(1).default('0.0.0.0'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -47,6 +50,8 @@ export type Config = {
   /** Takes orders for the clock from the parent process; only the sandbox sets it. */
   sandbox: boolean;
   clockOffsetMs: number;
+  /** Called once a minute for as long as every review that waits has a plan and none is late. */
+  heartbeatUrl?: string | undefined;
   host: string;
   port: number;
   logLevel: string;
@@ -83,6 +88,7 @@ export const readConfig = (
       sampling: it.HANDRAISE_SAMPLING,
       sandbox: it.HANDRAISE_SANDBOX,
       clockOffsetMs: it.HANDRAISE_CLOCK_OFFSET_MS,
+      heartbeatUrl: it.HANDRAISE_HEARTBEAT_URL,
       host: it.HOST,
       port: it.PORT,
       logLevel: it.LOG_LEVEL,

@@ -162,8 +162,14 @@ export type Store = {
   dueDeliveryDecisions: (now: Instant, limit: number) => Promise<string[]>;
   /** Decisions whose review time alone changes at or before `now`, longest waiting first. */
   dueReviews: (now: Instant, limit: number) => Promise<string[]>;
-  /** Reviews that wait and whose plan was made by no or another policy than that of `version`. */
-  unplannedReviews: (version: string, limit: number) => Promise<string[]>;
+  /**
+   * Reviews that wait and were not planned by the policy of `version`, and those with neither a moment nor a reason why
+   * there is none.
+   */
+  unplannedReviews: (
+    version: string,
+    limit: number,
+  ) => Promise<{ id: string; version: number; planned_by: string }[]>;
   /** Addresses whose person Slack is to be asked for at or before `now`. */
   duePeople: (now: Instant, limit: number) => Promise<string[]>;
   findPerson: (email: string) => Promise<PersonRecord | undefined>;
@@ -317,6 +323,8 @@ export type World = {
   publicKey: string;
   /** Whether random samples are drawn at all. */
   sampling: boolean;
+  /** Tells whoever watches over us from outside that all is well. Never rejects. */
+  heartbeat: () => Promise<void>;
   /** Where a source's answers go unless a submission says otherwise. */
   callbackUrl: (source: Source) => string | undefined;
   /** Public address of the API, without a slash at the end. */

@@ -1,5 +1,5 @@
 import type { Store } from '../../src/ports.ts';
-import { alias, and, asc, eq, gt, lt, lte, ne, notExists, sql } from '../drizzle.ts';
+import { alias, and, asc, eq, gt, isNull, lt, lte, ne, notExists, or, sql } from '../drizzle.ts';
 import { isOpen, isUndelivered, isUnposted } from '../tables.ts';
 import type { Reader } from './ask.ts';
 
@@ -79,9 +79,17 @@ export const due = ({ db, tables, prepare }: Reader): Due => {
 
   const unplanned = prepare(
     db
-      .select({ id: reviews.id })
+      .select({ id: reviews.id, version: reviews.version, planned_by: reviews.planned_by })
       .from(reviews)
-      .where(and(isOpen(reviews), ne(reviews.planned_by, sql.placeholder('version'))))
+      .where(
+        and(
+          isOpen(reviews),
+          or(
+            ne(reviews.planned_by, sql.placeholder('version')),
+            and(isNull(reviews.wake_at), isNull(reviews.idle_because)),
+          ),
+        ),
+      )
       .orderBy(asc(reviews.planned_by), asc(reviews.id))
       .limit(limit),
   );
@@ -154,7 +162,7 @@ export const due = ({ db, tables, prepare }: Reader): Due => {
     dueSurfaces: (channel, now, limit) => surfacesIn({ channel, now, limit }),
     dueDeliveryDecisions: async (now, limit) => (await deliverable({ now, limit })).map(({ id }) => id),
     dueReviews: async (now, limit) => (await waking({ now, limit })).map(({ id }) => id),
-    unplannedReviews: async (version, limit) => (await unplanned({ version, limit })).map(({ id }) => id),
+    unplannedReviews: (version, limit) => unplanned({ version, limit }),
     duePeople: async (now, limit) => (await asking({ now, limit })).map(({ email }) => email),
     dueHomes: async (now, limit) => (await behind({ now, limit })).map(({ id }) => id),
     nextDue: async (now) => {

@@ -1,5 +1,6 @@
+import { checkPlansJob } from './check-plans.ts';
 import type { Job } from './job.ts';
 import { publish } from './publish.ts';
 
 /** Everything that runs by the clock. */
-export const jobs: readonly Job[] = [publish];
+export const jobs: readonly Job[] = [publish, checkPlansJob];

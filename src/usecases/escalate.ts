@@ -52,7 +52,7 @@ const targetOf = async (
   if (to.kind === 'queue') return ok({ to: { queue: to.name } });
   if (to.kind === 'role') {
     const hours = world.policies.current().queues[queue]?.calendar ?? ALWAYS_OPEN;
-    const people = await thoseThere(world, await membersOf(world, [to.name]), hours);
+    const people = await thoseThere(world, (await membersOf(world, [to.name])) ?? [], hours);
     return ok({ to: { roles: [to.name] }, people });
   }
   const holder = kase.review.assignee;

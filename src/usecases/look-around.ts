@@ -26,18 +26,24 @@ export const lookAround = async (world: World, kase: ReviewCase, type: DecisionT
   const state = timeStateOf(kase, type, policy);
   const at_once: ('ask_backups' | 'escalate')[] = [];
   if (canStill('escalate', state) && (await holds(world, kase, type))) at_once.push('escalate');
-  const deciders = new Map<string, Person>();
-  const primaries = async (): Promise<Person[]> => {
-    if (deciders.size === 0)
-      for (const one of await membersOf(world, type.deciders)) deciders.set(one.id, one);
-    return [...deciders.values()];
+  let known: Promise<Person[] | undefined> | undefined;
+  const primaries = (): Promise<Person[] | undefined> => {
+    known ??= membersOf(world, type.deciders);
+    return known;
   };
   let nobody_there = false;
   // When the queue is closed nobody is missed.
   if (canStill('ask_backups', state) && state.status === 'open' && isOpenAt(state.calendar, now)) {
-    const backups = await membersOf(world, backupRoles(state));
-    const asked = (await primaries()).filter(({ id }) => !backups.some((one) => one.id === id));
-    if (asked.length > 0 && !(await isAnybodyThere(world, asked, state.calendar))) {
+    const [all, backups] = await Promise.all([primaries(), membersOf(world, backupRoles(state))]);
+    const others = all?.filter(({ id }) => backups?.every((one) => one.id !== id));
+    // Where all of them are backups anyway, they count as those who are asked.
+    const asked = others?.length === 0 ? all : others;
+    // What nobody can tell now is no reason to ask others.
+    if (
+      asked !== undefined &&
+      backups !== undefined &&
+      !(await isAnybodyThere(world, asked, state.calendar))
+    ) {
       at_once.push('ask_backups');
       nobody_there = !(await isAnybodyThere(world, backups, state.calendar));
       if (nobody_there) at_once.push('escalate');
@@ -58,10 +64,14 @@ const backupRoles = ({ chain }: PlanState): string[] =>
 const peopleFor = async (
   world: World,
   { decision }: ReviewCase,
-  { step, state, primaries }: { step: DueStep; state: PlanState; primaries: () => Promise<Person[]> },
+  {
+    step,
+    state,
+    primaries,
+  }: { step: DueStep; state: PlanState; primaries: () => Promise<Person[] | undefined> },
 ): Promise<Person[] | undefined> => {
   const ofRole = async (role: string): Promise<Person[]> => {
-    const members = await membersOf(world, [role]);
+    const members = (await membersOf(world, [role])) ?? [];
     const there = await thoseThere(world, members, state.calendar);
     return there.length > 0 ? there : members.slice(0, 1);
   };
@@ -69,7 +79,7 @@ const peopleFor = async (
   if (step.do !== 'escalate') return undefined;
   if (step.to.kind === 'role') return ofRole(step.to.role);
   if (step.to.kind === 'queue') return [];
-  const manager = await findManager(world, decision.queue, await primaries());
+  const manager = await findManager(world, decision.queue, (await primaries()) ?? []);
   return manager === undefined ? [] : [manager];
 };
 

@@ -7,12 +7,14 @@ import { whoIsThere } from './who-is-there.ts';
 /** So many people are told at once that something waits: a message to each, never a broadcast. */
 export const MOST_TOLD = 5;
 
-/** Members of these roles, each once, in the order of the roles. What Slack does not say is left out. */
-export const membersOf = async ({ directory }: World, roles: readonly string[]): Promise<Person[]> => {
-  const found = (await Promise.all(roles.map((role) => directory.membersOf(role)))).flatMap(
-    (one) => one ?? [],
-  );
-  return [...new Map(found.map((person) => [person.id, person])).values()];
+/** Members of these roles, each once, in the order of the roles; undefined when nobody can tell. */
+export const membersOf = async (
+  { directory }: World,
+  roles: readonly string[],
+): Promise<Person[] | undefined> => {
+  const found = await Promise.all(roles.map((role) => directory.membersOf(role)));
+  if (found.includes(undefined)) return undefined;
+  return [...new Map(found.flatMap((one) => one ?? []).map((person) => [person.id, person])).values()];
 };
 
 /** Those of these people who can be asked now, the first of them first. One after the other: most are asked about never. */
@@ -46,7 +48,7 @@ export const isAnybodyThere = async (
 };
 
 /**
- * To whom something of a queue is escalated: whom the policy names, else the manager whom Slack's profile of one of
+ * To whom something of a queue is escalated: whom the policy names, else the manager whom the profile of one of
  * these people names, else the first of the role `managers` who is there. Undefined: nobody is known.
  */
 export const findManager = async (
@@ -66,7 +68,7 @@ export const findManager = async (
     const manager = await world.directory.managerOf(id);
     if (manager != null) return manager;
   }
-  const managers = await membersOf(world, [MANAGERS]);
+  const managers = (await membersOf(world, [MANAGERS])) ?? [];
   const hours = queues[queue]?.calendar;
   return (hours && (await thoseThere(world, managers, hours, 1))[0]) ?? managers[0];
 };

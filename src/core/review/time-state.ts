@@ -75,10 +75,10 @@ const clockOf = (
   };
 };
 
-/** Whether another queue took the review over, which has the whole time of its class again. */
+/** Whether another queue took the review over. */
 export const isHandOver = ({ type, data }: DecisionEvent): boolean =>
   type === 'escalated' && (data.to as EscalatedTo).queue !== undefined;
 
-/** When the clock began. @param events of this review */
+/** When the clock began: anew where a queue took it over because time ran out; who is asked by a person has what is left. @param events of this review */
 export const clockStart = (review: Review, events: DecisionEvent[]): Instant =>
-  events.findLast(isHandOver)?.at ?? review.opened_at;
+  events.findLast((event) => isHandOver(event) && event.data.due_at !== undefined)?.at ?? review.opened_at;

@@ -1,0 +1,2 @@
+DROP INDEX `reviews_planned`;--> statement-breakpoint
+CREATE INDEX `reviews_planned` ON `reviews` (`planned_by`,`id`,`wake_at`,`idle_because`,`version`) WHERE "reviews"."status" in ('open', 'waiting_info');
