@@ -32,6 +32,7 @@ export const contextParts = (view: CardView): Part[] =>
     },
     { name: 'Attached', blocks: view.attachments.flatMap(({ title, url }) => entry(title, undefined, url)) },
     { name: 'The answer', blocks: answer(view) },
+    { name: 'Corrections', blocks: corrections(view) },
   ]
     .filter(({ blocks }) => blocks.length > 0)
     .map(({ name, blocks }) => ({ name, blocks: [header(name), ...blocks] }));
@@ -189,3 +190,17 @@ const answer = ({ story }: CardView): KnownBlock[] => {
       : prose(`${first.label}, ${momentInUtc(first.at)}`, 'Before the recommendation was shown')),
   ];
 };
+
+const corrections = (view: CardView): KnownBlock[] =>
+  view.corrections.flatMap(({ by, at, was, now, values, reason, remedy }) => [
+    context(`${personLink(by)} · ${moment(at)}`),
+    ...prose(reason || '–', `${name(was)} → ${name(now)}`),
+    ...values.flatMap(({ label, text }) => prose(text, name(label))),
+    ...(remedy === null
+      ? []
+      : [
+          context(
+            `${outside(view.source, 100)} ${remedy === 'reversed' ? 'could reverse it' : 'could not reverse it'}`,
+          ),
+        ]),
+  ]);

@@ -5,7 +5,7 @@ import { line, plain } from './text.ts';
 import { ACTIONS, encodeMenu, type MenuItem } from './wire.ts';
 
 /** What a menu is made from: a card of a review. */
-export type Menued = Pick<CardView, 'state' | 'kind' | 'assignee' | 'revision' | 'title'> & {
+export type Menued = Pick<CardView, 'state' | 'kind' | 'assignee' | 'revision' | 'title' | 'correctable'> & {
   review_id: string;
 };
 
@@ -17,11 +17,13 @@ const WORDS: Record<MenuItem, string> = {
   hand_over: 'Hand over…',
   escalate: 'Escalate…',
   snooze: 'Snooze…',
+  correct: 'Correct…',
 };
 
 /** What can be done beside answering, most used first; five is the most that a menu holds. */
-const itemsFor = ({ state, kind, assignee }: Menued): MenuItem[] => {
-  if (state === 'settling' || state === 'settled') return ['full_context'];
+const itemsFor = ({ state, kind, assignee, correctable }: Menued): MenuItem[] => {
+  if (state === 'settling' || state === 'settled')
+    return correctable ? ['full_context', 'correct'] : ['full_context'];
   return [
     'full_context',
     assignee === null ? 'take' : 'give_back',

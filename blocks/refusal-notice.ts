@@ -122,6 +122,8 @@ const refusalSentence = (refusal: Refusal, words: RefusalWords): string => {
       return `This was due ${moment(refusal.at)}, so it cannot be put aside. Answer it, hand it over, or escalate it.`;
     case 'nothing_to_correct':
       return 'There is no answer of a person here that could be corrected.';
+    case 'corrected_meanwhile':
+      return `${personLink(refusal.by)} corrected this while you were at it (${moment(refusal.at)}), so your correction was not taken. Look at what stands now, and correct that if it is wrong.`;
     case 'decided_before':
       return 'You have answered this before, so somebody who has not looks at it again. Nothing was changed.';
     case 'only_an_audit':

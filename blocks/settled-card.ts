@@ -2,6 +2,7 @@ import type { KnownBlock, SectionBlock } from '@slack/types';
 import type { Disposition } from '../src/core/policy/levels.ts';
 import { unreachable } from '../src/core/result.ts';
 import type { CardView, Story } from '../src/core/review/card-view.ts';
+import type { Correction } from '../src/core/review/view-corrections.ts';
 import { duration } from './figures.ts';
 import { LIMITS } from './limits.ts';
 import { moreMenu } from './more-menu.ts';
@@ -16,8 +17,43 @@ type SettledView = CardView & { story: Story };
 /** The settled card: who, what, when and why at one glance. No verdict can be given from it. */
 export const settledCard = (view: SettledView): CardMessage => ({
   text: notification(view),
-  blocks: fitMessage([300, 120, 40], (max) => [headline(view), what(view, max), about(view), ...undo(view)]),
+  blocks: fitMessage([300, 120, 40], (max) => [
+    ...correctionLines(view, max),
+    headline(view),
+    what(view, max),
+    about(view),
+    ...undo(view),
+  ]),
 });
+
+/** Corrections stand on top, the latest first; the answer that they correct stays below as it was given. */
+const correctionLines = ({ corrections, source }: SettledView, max: number): KnownBlock[] => {
+  const last = corrections.at(-1);
+  if (last === undefined) return [];
+  const earlier = corrections.length - 1;
+  const values = last.values.map(({ label, text }) => `${outside(label, 60)}: *${outside(text, max)}*`);
+  return [
+    section(
+      [
+        `❗ *Corrected by ${personLink(last.by)}* · ${moment(last.at)}: ${outside(last.was, 100)} → *${outside(last.now, 100)}*`,
+        ...values.slice(0, 8),
+        `Reason: “${outside(last.reason, max)}”`,
+        ...aftermath(last, source),
+        ...(earlier === 0
+          ? []
+          : [`Corrected ${earlier === 1 ? 'once' : `${earlier} times`} before, see Full context`]),
+      ].join('\n'),
+    ),
+  ];
+};
+
+/** What the source says that it could still do. */
+const aftermath = ({ remedy, told_at }: Correction, source: string): string[] => {
+  const who = outside(source, 60);
+  if (remedy !== null)
+    return [`*${who} ${remedy === 'reversed' ? 'could reverse it' : 'could not reverse it'}*`];
+  return told_at === null ? [] : [`told to ${who} at ${moment(told_at, 'time')}`];
+};
 
 const PICTURES = {
   approved: '✅',
@@ -36,7 +72,7 @@ const isOwn = (option: Story['option']): boolean =>
   option !== null && option.id !== 'approve' && option.id !== 'reject';
 
 /** How it ended in words; a type's own option keeps its own label. */
-const ending = ({ disposition, option }: Story): string => {
+export const storyWords = ({ disposition, option }: Story): string => {
   switch (disposition) {
     case 'approved':
       return option === null || option.id === 'approve' ? 'Approved' : line(option.label, 75);
@@ -61,7 +97,7 @@ const headline = (view: SettledView): SectionBlock => {
   const { story } = view;
   const stead = story.for === null ? '' : ` for ${outside(personName(story.for), 80)}`;
   const by = story.by === null ? '' : ` by ${personLink(story.by)}${stead}`;
-  const said = `${pictureOf(story)} *${outside(ending(story), 100)}*${by} · ${moment(story.at)}${againstAi(view)}`;
+  const said = `${pictureOf(story)} *${outside(storyWords(story), 100)}*${by} · ${moment(story.at)}${againstAi(view)}`;
   return section(`${said}${lapsed(story)}`);
 };
 
@@ -96,7 +132,7 @@ const what = (view: SettledView, max: number): KnownBlock => {
       ...documented
         .slice(0, 5)
         .map(({ label, text }) => `${outside(label, 75)}: ${outside(text, max) || '–'}`),
-      ...alsoAnswered(story),
+      ...alsoAnswered(view),
       ...(note === null || note === '' ? [] : [`Reason: “${outside(note, max)}”`]),
       ...mindChanged(view),
     ].join('\n'),
@@ -109,15 +145,15 @@ const mindChanged = ({ story }: SettledView): string[] =>
   story.first === null
     ? []
     : [
-        `First: ${outside(inSentence(story.first.label), 100)} (${moment(story.first.at, 'time')}), then, once the AI’s recommendation was shown: ${outside(inSentence(ending(story)), 100)}`,
+        `First: ${outside(inSentence(story.first.label), 100)} (${moment(story.first.at, 'time')}), then, once the AI’s recommendation was shown: ${outside(inSentence(storyWords(story)), 100)}`,
       ];
 
 /** Everybody else who had to answer, and what they said: nothing is final before all of it is known. */
-const alsoAnswered = ({ others, undo_until }: Story): string[] => {
+const alsoAnswered = ({ story: { others }, state }: SettledView): string[] => {
   if (others.length === 0) return [];
   const said = others.map(({ by, for: other, label }) => {
     const name = named(by, other);
-    return undo_until === null ? `${name} (${outside(inSentence(label), 75)})` : name;
+    return state === 'settled' ? `${name} (${outside(inSentence(label), 75)})` : name;
   });
   return [`Also answered: ${said.join(', ')}`];
 };
@@ -167,9 +203,14 @@ const undo = ({ story, review_id, revision, digest, external_id, title }: Settle
   ];
 };
 
-const notification = ({ title, amount, story }: SettledView): string => {
+const notification = ({ title, amount, story, corrections }: SettledView): string => {
+  const last = corrections.at(-1);
   const by = story.by === null ? '' : ` by ${outside(personName(story.by), 80)}`;
   const money = amount === null || title.includes(amount) ? '' : ` (${outside(amount, 40)})`;
   const why = story.reason === null ? '' : ` Reason: ${outside(story.reason, 75)}.`;
-  return `${outside(ending(story), 100)}${by}: ${outside(title, 200)}${money}.${why}`;
+  const corrected =
+    last === undefined
+      ? ''
+      : `Corrected by ${outside(personName(last.by), 80)} to ${outside(inSentence(last.now), 100)}. First: `;
+  return `${corrected}${outside(storyWords(story), 100)}${by}: ${outside(title, 200)}${money}.${why}`;
 };

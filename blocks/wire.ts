@@ -50,6 +50,7 @@ export const CALLBACKS = {
   escalate: 'escalate_modal',
   snooze: 'snooze_modal',
   note: 'note_modal',
+  correct: 'correct_modal',
 } as const;
 
 /** What a button was pressed on: a review at a revision, and the digest of what was shown. */
@@ -80,7 +81,16 @@ export const decodePress = (value: string | undefined): Press | undefined => {
 };
 
 /** Entries of the "more" menu; `why` stands on older cards only. None is ever taken out. */
-export const MENU = ['full_context', 'why', 'take', 'give_back', 'hand_over', 'escalate', 'snooze'] as const;
+export const MENU = [
+  'full_context',
+  'why',
+  'take',
+  'give_back',
+  'hand_over',
+  'escalate',
+  'snooze',
+  'correct',
+] as const;
 export type MenuItem = (typeof MENU)[number];
 export type MenuChoice = { item: MenuItem; review_id: string; revision: number };
 
@@ -156,6 +166,8 @@ export type Form = Press & {
   warned?: string;
   /** The address of the card that it is about. */
   card?: string;
+  /** How many corrections there were. */
+  seen?: number;
 };
 
 type Absent<T> = { [K in keyof T]: T[K] | undefined };
@@ -168,7 +180,7 @@ const asForm = ({
   opened_at,
   ...rest
 }: Absent<Form> & Pick<Form, keyof Press | 'opened_at'>): Form => {
-  const { option, channel, ts, request_id, page, warned, card } = rest;
+  const { option, channel, ts, request_id, page, warned, card, seen } = rest;
   return {
     review_id,
     revision,
@@ -181,6 +193,7 @@ const asForm = ({
     ...(page === undefined ? {} : { page }),
     ...(warned === undefined ? {} : { warned }),
     ...(card === undefined ? {} : { card }),
+    ...(seen === undefined ? {} : { seen }),
   };
 };
 
@@ -198,6 +211,7 @@ const form1 = z
     page: z.int().min(0).optional(),
     warned: id.optional(),
     card: z.string().max(500).optional(),
+    seen: z.int().min(0).optional(),
   })
   .transform(asForm);
 

@@ -1,3 +1,4 @@
+import { correctedOption, correctionsIn } from '../../src/core/review/corrections.ts';
 import type { Store } from '../../src/ports.ts';
 import { and, asc, eq, getTableColumns, gt, gte, inArray, lt, sql } from '../drizzle.ts';
 import type { Reader } from './ask.ts';
@@ -6,7 +7,7 @@ import { reviewColumns } from './by-key.ts';
 
 /** Past decisions page by page, in the order of their ids: what changes meanwhile is neither left out nor told twice. */
 export const past = ({ db, tables, prepare }: Reader): Pick<Store, 'listPast'> => {
-  const { decisions, revisions, reviews, outcomes } = tables;
+  const { decisions, revisions, reviews, outcomes, events } = tables;
   const given = sql.placeholder;
 
   const page = prepare(
@@ -51,24 +52,44 @@ export const past = ({ db, tables, prepare }: Reader): Pick<Store, 'listPast'> =
       .orderBy(asc(outcomes.decision_id), asc(outcomes.seq)),
   );
 
+  const correctedOf = byIds(prepare, (ids) =>
+    db
+      .select({
+        decision_id: events.decision_id,
+        type: events.type,
+        at: events.at,
+        actor: events.actor,
+        data: events.data,
+      })
+      .from(events)
+      .where(and(inArray(events.decision_id, ids), eq(events.type, 'corrected')))
+      .orderBy(asc(events.decision_id), asc(events.seq)),
+  );
+
   return {
     listPast: async ({ since, after = '', limit }) => {
       const found = await page({ since, after, limit });
       const ids = found.map(({ decision }) => decision.id);
       const revised = found.filter(({ decision }) => decision.revision > 1);
-      const [before, looks, truths] = await Promise.all([
+      const [before, looks, truths, corrected] = await Promise.all([
         earlierOf(revised.map(({ decision }) => decision.id)),
         reviewsOf(ids),
         outcomesOf(ids),
+        correctedOf(ids),
       ]);
       const earlier = Map.groupBy(before, ({ decision_id }) => decision_id);
       const looksAt = Map.groupBy(looks, ({ decision_id }) => decision_id);
       const truthsOf = Map.groupBy(truths, ({ decision_id }) => decision_id);
+      const correctionsOf = Map.groupBy(corrected, ({ decision_id }) => decision_id);
       return found.map(({ decision, revision }) => ({
         decision,
         revision,
         earlier: earlier.get(decision.id) ?? [],
         reviews: looksAt.get(decision.id) ?? [],
+        corrections: correctionsIn(correctionsOf.get(decision.id) ?? []).flatMap((event) => {
+          const correct = correctedOption(event);
+          return correct === undefined ? [] : [{ at: event.at, correct }];
+        }),
         outcomes: (truthsOf.get(decision.id) ?? []).map(({ body, created_at }) => ({ body, created_at })),
       }));
     },

@@ -2,6 +2,7 @@ import { answerInfoConversation } from './answer-info.ts';
 import { audit } from './audit.ts';
 import { claimConversation } from './claim.ts';
 import { command } from './command.ts';
+import { correct } from './correct.ts';
 import type { Conversation } from './desk.ts';
 import { escalateConversation } from './escalate.ts';
 import { fullContext } from './full-context.ts';
@@ -23,6 +24,7 @@ export const conversations: readonly Conversation[] = [
   requestInfoConversation,
   answerInfoConversation,
   undo,
+  correct,
   audit,
   miss,
   claimConversation,

@@ -144,11 +144,29 @@ type Described = {
   quorum?: Quorum;
   verdicts: Verdict[];
   explanation: string | null;
+  corrections: Correction[];
   audits: Audit[];
   events: DecisionEvent[];
   outcomes: (Outcome & { id?: string; recorded_at?: string })[];
   created_at: string;
   updated_at: string;
+};
+
+/**
+ * A person's answer turned out wrong after it was final. The decision stays as it ended; `now` would have been right.
+ * `result` is what the source said that it could still do.
+ */
+export type Correction = {
+  by: { id: string; team_id?: string };
+  at: string;
+  was: string;
+  now: string;
+  values: Facts | null;
+  disposition: Disposition;
+  reason_code: string;
+  reason: string;
+  told_at?: string;
+  result?: 'reversed' | 'impossible';
 };
 
 /**
@@ -269,7 +287,16 @@ type CallbackData = {
   'decision.routed': About & { route: Route };
   'decision.escalated': About & Record<string, unknown>;
   /** Answer `{"result": "reversed"}` or `{"result": "impossible"}`; the same to `audit.disagreed`. */
-  'decision.corrected': About & { was: string; now: string; reason: string; reason_code: string };
+  'decision.corrected': About & {
+    was: string;
+    now: string;
+    /** Of a correction by a person; absent where a contest found another answer. */
+    values?: Facts | null;
+    disposition?: Disposition;
+    reason: string;
+    reason_code: string;
+    tags?: string[];
+  };
   'audit.disagreed': About & {
     executed_option: string;
     correct_option: string;

@@ -53,6 +53,8 @@ export type Refusal =
   | { code: 'due_already'; at: Instant }
   /** Only what people answered, and only once it is final. */
   | { code: 'nothing_to_correct' }
+  /** Somebody else corrected it since the form was opened. */
+  | { code: 'corrected_meanwhile'; by: Person; at: Instant }
   /** Somebody who has not answered it looks at it again. */
   | { code: 'decided_before' }
   /** What was done already can be called right or wrong, and nothing else. */

@@ -52,8 +52,8 @@ const CALLBACK_TYPES = {
   audit_disagreed: 'audit.disagreed',
 } as const;
 
-/** A question that only the person gets is none to the source. */
-const owes = ({ type, data }: DecisionEvent): boolean =>
+/** Whether a source is told of an event. A question that only the person gets is none to the source. */
+export const owes = ({ type, data }: DecisionEvent): boolean =>
   type in CALLBACK_TYPES && !(type === 'info_requested' && (data.request as InfoRequest).to === 'submitter');
 
 const dataFor = (event: DecisionEvent, kase: Case): Record<string, unknown> => {

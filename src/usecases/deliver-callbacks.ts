@@ -1,6 +1,8 @@
 import { waitAfter } from '../core/delivery/schedule.ts';
+import { correctionsIn } from '../core/review/corrections.ts';
 import { iso } from '../core/time.ts';
 import type { Courier, Delivery, Sent, World, Write } from '../ports.ts';
+import { owes } from './answer-source.ts';
 import { redrawCards } from './card-surfaces.ts';
 import { recordEvents } from './record-events.ts';
 import { readRemedy, remedyWrites } from './record-remedy.ts';
@@ -40,9 +42,16 @@ const deliver = async (world: World, it: Delivering, delivery: Delivery): Promis
     } as const;
     const remedy = readRemedy(delivery.type, sent.excerpt);
     const actor = { kind: 'source', id: delivery.source } as const;
+    const correction = await correctionOf(world, delivery);
+    const about = correction === undefined ? {} : { correction };
     const remedied =
-      remedy === undefined ? [] : await remedyWrites(world, delivery.decision_id, remedy, actor);
-    await finish(world, delivery, set, 'callback_delivered', { attempts }, remedied);
+      remedy === undefined
+        ? []
+        : await remedyWrites(world, delivery.decision_id, remedy, actor, {
+            callback: delivery.type,
+            ...about,
+          });
+    await finish(world, delivery, set, 'callback_delivered', { attempts, ...about }, remedied);
     return;
   }
   const error = sent.status === null ? sent.error : `answered ${sent.status} ${sent.excerpt}`.trim();
@@ -63,6 +72,18 @@ const deliver = async (world: World, it: Delivering, delivery: Delivery): Promis
       set: { ...failure, due_at: now + wait },
     },
   ]);
+};
+
+/** Which correction of people's answer a webhook tells of, from 1; undefined for all others, also for what an audit found. */
+const correctionOf = async (
+  world: World,
+  { decision_id, seq, type }: Delivery,
+): Promise<number | undefined> => {
+  if (type !== 'decision.corrected') return undefined;
+  const events = (await world.store.findCase(decision_id))?.events ?? [];
+  const told = events.filter(owes)[seq - 1];
+  const index = correctionsIn(events).findIndex((event) => event === told);
+  return index === -1 ? undefined : index + 1;
 };
 
 const attempt = (world: World, { courier }: Delivering, delivery: Delivery): Promise<Sent> => {

@@ -14,6 +14,7 @@ import type { Statistics } from '../core/policy/look-up.ts';
 import type { DecisionType } from '../core/policy/policy.ts';
 import type { Tallied } from '../core/policy/tally.ts';
 import type { Case } from '../core/review/case.ts';
+import { correctedOption, correctionsIn } from '../core/review/corrections.ts';
 import type { Review } from '../core/review/review.ts';
 import type { Addition, Write } from '../ports.ts';
 
@@ -52,7 +53,7 @@ export const keepChange = (before: Reviewed, after: Reviewed, type: DecisionType
   else if (before.revision.revision !== after.revision.revision)
     counts.push(...countRevised(was, is, created_at));
   if (isSettled) counts.push(...countEnd(after, is));
-  return additions(counts);
+  return [...additions(counts), ...keepCorrection(before, after, type)];
 };
 
 /** A decision that ends, with what was found out about it while it waited. */
@@ -63,6 +64,13 @@ const countEnd = ({ decision }: Reviewed, tallied: Tallied): TallyAddition[] => 
     ...(isAnswered(disposition) ? countAnswered(tallied, { at, overridden }) : []),
     ...(correct === null ? [] : countTruth(tallied, { ...decision, at }, { before: null, correct })),
   ];
+};
+
+/** What a person corrects is a truth like any other: the latest counts, once. */
+const keepCorrection = (before: Reviewed, after: Reviewed, type: DecisionType): Write[] => {
+  const news = correctionsIn(after.events.slice(before.events.length)).at(-1);
+  const correct = news && correctedOption(news);
+  return correct === undefined ? [] : keepTruth({ ...after, type }, correct);
 };
 
 const keepAudit = ({ decision, revision, review }: Reviewed, type: DecisionType): Write[] => {

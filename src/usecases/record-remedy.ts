@@ -18,14 +18,19 @@ export const readRemedy = (type: string, answer: string): Remedy | undefined => 
   }
 };
 
-/** Keeps what a source did about something that was wrong, and counts it where it was looked at again. */
+/**
+ * Keeps what a source did about something that was wrong, and counts it where it was looked at again.
+ * @param about which webhook it answers, where it answers one
+ */
 export const remedyWrites = async (
   world: World,
   decisionId: string,
   remedy: Remedy,
   actor: Actor,
+  about: Record<string, unknown> = {},
 ): Promise<Write[]> => {
-  const event = { type: 'remedied', at: world.clock.now(), actor, data: { result: remedy } } as const;
+  const data = { result: remedy, ...about };
+  const event = { type: 'remedied', at: world.clock.now(), actor, data } as const;
   const rechecks = await world.store.findRechecksOf(decisionId);
   return [
     ...recordEvents(decisionId, [event], world.salt),

@@ -8,6 +8,7 @@ import type { Review } from '../core/review/review.ts';
 import { iso } from '../core/time.ts';
 import type { Outcome, World } from '../ports.ts';
 import { showAudits, withoutOpenAudits } from './show-audits.ts';
+import { showCorrections } from './show-corrections.ts';
 import { showQuorum } from './show-quorum.ts';
 import { showVerdict } from './show-verdict.ts';
 
@@ -58,6 +59,7 @@ export const showDecision = (kase: Case, reviews: Review[], outcomes: Outcome[])
     quorum: showQuorum(kase),
     verdicts: isFinal ? (review?.verdicts ?? []).map(showVerdict) : [],
     explanation: explanationOf(kase),
+    corrections: showCorrections(events),
     audits: showAudits(reviews),
     events: visible.map(showEvent),
     receipt: receiptOf(events),

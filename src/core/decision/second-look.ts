@@ -31,16 +31,22 @@ const endsLook = ({ type, data }: DecisionEvent): boolean =>
 const sentence = (event: DecisionEvent): string[] => {
   const { data } = event;
   const isAsked = data.because === 'contest';
+  if (event.type === 'corrected' && data.review_id === undefined)
+    return [
+      `It was corrected afterwards: another answer would have been right, ${String(data.now)}.${whyOf(event)}`,
+    ];
   if (!endsLook(event)) return [];
   const who = isAsked
     ? 'Because the person concerned asked, somebody who had not decided it looked at it again'
     : 'A person checked it afterwards';
-  const why =
-    typeof data.reason === 'string' && data.reason !== '' ? ` Their reason: ${ended(data.reason)}` : '';
+  const why = whyOf(event);
   if (event.type === 'audit_agreed') return [`${who} and agreed.${why}`];
   const correct = event.type === 'corrected' ? data.now : data.correct_option;
   return [`${who} and came to another answer: ${String(correct)}.${why}`];
 };
+
+const whyOf = ({ data }: DecisionEvent): string =>
+  typeof data.reason === 'string' && data.reason !== '' ? ` Their reason: ${ended(data.reason)}` : '';
 
 /** A sentence with its full stop. */
 export const ended = (text: string): string => {

@@ -2,7 +2,7 @@ import type { PastDecision } from './past-decision.ts';
 
 /**
  * How it became known whether the AI was right, most trustworthy first. Only `audit` was drawn at random; `second_look`
- * was chosen (a re-check, a contest), an `outcome` comes when something happens, a `verdict` is by people who saw the
+ * was chosen (a re-check, a contest, a correction), an `outcome` comes when something happens, a `verdict` is by people who saw the
  * recommendation.
  */
 export const LABEL_KINDS = ['outcome', 'audit', 'second_look', 'verdict'] as const;
@@ -18,7 +18,7 @@ export const labelsOf = (past: PastDecision): Label[] => {
   const known: Record<LabelKind, boolean | undefined> = {
     outcome: byOutcome(past, recommended),
     audit: byAudit(past, ({ because }) => because === 'sampled'),
-    second_look: byAudit(past, ({ because }) => because !== 'sampled'),
+    second_look: byCorrection(past, recommended) ?? byAudit(past, ({ because }) => because !== 'sampled'),
     verdict: byVerdict(past),
   };
   return LABEL_KINDS.flatMap((kind) => {
@@ -31,6 +31,12 @@ export const labelsOf = (past: PastDecision): Label[] => {
 const byOutcome = ({ outcomes }: PastDecision, recommended: string): boolean | undefined => {
   const correct = outcomes.at(-1)?.body['correct'];
   return typeof correct === 'string' ? correct === recommended : undefined;
+};
+
+/** Somebody found that another answer of people would have been right. */
+const byCorrection = ({ corrections }: PastDecision, recommended: string): boolean | undefined => {
+  const last = corrections.at(-1);
+  return last === undefined ? undefined : last.correct === recommended;
 };
 
 /** An audit says whether what was done was right: of the AI only where the AI's answer is what was done. */

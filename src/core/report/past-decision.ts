@@ -11,6 +11,8 @@ export type PastDecision = {
   earlier: Revision[];
   /** Audits included, oldest first. */
   reviews: Review[];
+  /** What people corrected after it was final, oldest first: the option that would have been right. */
+  corrections: { at: Instant; correct: string }[];
   /** In the order in which they came. */
   outcomes: { body: Record<string, unknown>; created_at: Instant }[];
 };

@@ -4,8 +4,8 @@ import type { PastDecision } from './past-decision.ts';
 /** The option that would have been right, and since when that is held. */
 export type Truth = { at: Instant; correct: string };
 
-/** All that turned out about a decision, from audits and from its source, in the order in which it did. */
-export const truthsOf = ({ reviews, outcomes }: PastDecision): Truth[] => {
+/** All that turned out about a decision, from audits, corrections and its source, in the order in which it did. */
+export const truthsOf = ({ reviews, outcomes, corrections }: PastDecision): Truth[] => {
   const told = outcomes.flatMap(({ body, created_at: at }): Truth[] => {
     const { correct } = body;
     return typeof correct === 'string' ? [{ at, correct }] : [];
@@ -16,5 +16,5 @@ export const truthsOf = ({ reviews, outcomes }: PastDecision): Truth[] => {
       ? [{ at, correct }]
       : [];
   });
-  return [...told, ...found].sort((a, b) => a.at - b.at);
+  return [...told, ...found, ...corrections].sort((a, b) => a.at - b.at);
 };

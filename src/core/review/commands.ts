@@ -38,7 +38,12 @@ export type ReviewCommand =
   | { kind: 'undo_verdict'; by: { id: string; team_id?: string } }
   | { kind: 'settle' }
   /** Once it is settled: another answer would have been right. */
-  | (Standing & Given & { kind: 'correct' })
+  | (Standing &
+      Given & {
+        kind: 'correct';
+        /** How many corrections there were when the form was opened. */
+        seen?: number;
+      })
   /** Somebody opened a form: the others are told for a few minutes. */
   | (Standing & { kind: 'open_form'; shown: Shown })
   /** Somebody takes it on. */

@@ -1,4 +1,5 @@
 import type { Person } from '../actor.ts';
+import type { DecisionEvent } from '../decision/decision.ts';
 import type { DecisionType, ReasonCode } from '../policy/policy.ts';
 import type { Instant } from '../time.ts';
 import { auditAsks, auditReasons } from './audit.ts';
@@ -77,10 +78,15 @@ const answerOf = (
   const { by, at, option, reason_code, rationale, form_open_ms } = verdict;
   const right = option === decision.option;
   const reasons = auditReasons(type, decision.option, right);
-  const remedied = events.findLast((event) => event.type === 'remedied' && event.at >= at);
+  const remedied = events.findLast(
+    (event) => event.type === 'remedied' && event.at >= at && isOfAudit(event),
+  );
   const told = events.findLast(
     ({ type, at: when, data }) =>
-      type === 'callback_delivered' && when >= at && AUDIT_NEWS.has(String(data.callback)),
+      type === 'callback_delivered' &&
+      when >= at &&
+      AUDIT_NEWS.has(String(data.callback)) &&
+      data.correction === undefined,
   );
   const until = review.status === 'settling' ? review.settle_at : null;
   return {
@@ -98,3 +104,6 @@ const answerOf = (
 };
 
 const AUDIT_NEWS: ReadonlySet<string> = new Set(['audit.disagreed', 'decision.corrected']);
+
+/** What a source says to a correction of its review's answer is no news of an audit. */
+const isOfAudit = ({ data }: DecisionEvent): boolean => data.correction === undefined;

@@ -1,9 +1,10 @@
-import type { Values } from '../decision/decision.ts';
+import type { DecisionEvent, Values } from '../decision/decision.ts';
 import { formatFact } from '../decision/facts.ts';
 import type { DecisionType } from '../policy/policy.ts';
 import type { Instant } from '../time.ts';
 import type { CardView } from './card-view.ts';
 import type { Case } from './case.ts';
+import { correctionsIn } from './corrections.ts';
 import { REMEDIES, type Remedy } from './miss.ts';
 import { namesIn } from './names.ts';
 
@@ -25,33 +26,57 @@ const CORRECTABLE: ReadonlySet<string> = new Set(['approved', 'rejected', 'modif
 
 /** What was corrected, and whether it can be. */
 export const correctionsView = (
-  { review, events }: Case,
+  { decision, review, events }: Case,
   type: DecisionType,
 ): Pick<CardView, 'corrections' | 'correctable'> => {
   const names = namesIn(events);
-  const label = (id: unknown): string => type.options.find((one) => one.id === id)?.label ?? String(id);
-  const corrected = events.filter(({ type, data }) => type === 'corrected' && data.review_id === undefined);
-  const corrections = corrected.map(({ at, actor, data }, index): Correction => {
-    const until = corrected[index + 1]?.at ?? Number.POSITIVE_INFINITY;
-    const after = events.filter((event) => event.at >= at && event.at < until);
-    const remedied = after.findLast((event) => event.type === 'remedied');
-    const told = after.find(
-      (event) => event.type === 'callback_delivered' && event.data.callback === 'decision.corrected',
-    );
+  const corrected = correctionsIn(events);
+  const corrections = corrected.map((event, index): Correction => {
+    const { at, actor, data } = event;
+    const before = corrected[index - 1]?.data.disposition ?? decision.disposition;
     const name = names.get(actor.id);
     return {
       by: { id: actor.id, ...(name === undefined ? {} : { name }) },
       at,
-      was: label(data.was),
-      now: label(data.now),
+      was: labelOf(data.was, before, type),
+      now: labelOf(data.now, data.disposition, type),
       values: valuesOf(data.values as Values | null, type),
       reason: typeof data.reason === 'string' ? data.reason : '',
-      told_at: told?.at ?? null,
-      remedy: REMEDIES.find((remedy) => remedy === remedied?.data.result) ?? null,
+      ...aftermathOf(events, corrected, index),
     };
   });
   const isAnswered = review?.kind === 'review' && review.status === 'settled';
   return { corrections, correctable: isAnswered && CORRECTABLE.has(review.disposition ?? '') };
+};
+
+const labelOf = (option: unknown, disposition: unknown, type: DecisionType): string => {
+  const label = type.options.find(({ id }) => id === option)?.label ?? String(option);
+  return disposition === 'modified' ? `${label} with changes` : label;
+};
+
+/**
+ * Whether the source was told of a correction, and what it could still do. Its answers to webhooks say which correction
+ * they are about; what it says by itself is about the latest one.
+ */
+export const aftermathOf = (
+  events: DecisionEvent[],
+  corrected: DecisionEvent[],
+  index: number,
+): Pick<Correction, 'told_at' | 'remedy'> => {
+  const from = corrected[index]?.at ?? 0;
+  const until = corrected[index + 1]?.at ?? Number.POSITIVE_INFINITY;
+  const told = events.find(
+    ({ type, data }) => type === 'callback_delivered' && data.correction === index + 1,
+  );
+  const remedied = events.findLast(
+    ({ type, at, data }) =>
+      type === 'remedied' &&
+      (data.callback === undefined ? at >= from && at < until : data.correction === index + 1),
+  );
+  return {
+    told_at: told?.at ?? null,
+    remedy: REMEDIES.find((remedy) => remedy === remedied?.data.result) ?? null,
+  };
 };
 
 const valuesOf = (values: Values | null, type: DecisionType): Correction['values'] =>

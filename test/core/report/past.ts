@@ -32,6 +32,7 @@ export const past = (policy: Policy, submission: Submission, more: More = {}): P
     revision: revision(id, { revision: more.revision ?? 1, body: submission, route, created_at: at }),
     earlier: more.earlier ?? [],
     reviews: (more.reviews ?? []).map((one) => review(id, one)),
+    corrections: [],
     outcomes: (more.outcomes ?? []).map((correct) => ({ body: { correct }, created_at: at })),
   };
 };

@@ -1,5 +1,9 @@
+import type { Person } from '../../actor.ts';
+import { canonical } from '../../decision/canonical.ts';
+import type { DecisionEvent } from '../../decision/decision.ts';
 import { err, ok } from '../../result.ts';
 import { capacitiesOf, reaches, whoReaches } from '../authority.ts';
+import { correctionsIn } from '../corrections.ts';
 import { endingOf } from '../final-event.ts';
 import { checkVerdict } from '../verdict.ts';
 import { whyNever } from '../why-not-now.ts';
@@ -12,17 +16,24 @@ import { personActor, type Verb } from './verb.ts';
 export const correct: Verb<'correct'> = (command, review, grounds, now) => {
   const refusal = whyNever(review, grounds, command);
   if (refusal !== undefined) return err(refusal);
-  const { revision, type, decision, limits = [] } = grounds;
+  const { revision, type, decision, limits = [], events = [] } = grounds;
   if (review.status !== 'settled' || !ANSWERED.has(review.disposition ?? ''))
     return err({ code: 'nothing_to_correct' });
+  const before = correctionsIn(events);
+  const last = before.at(-1);
+  // Whoever corrects has to have seen what stands.
+  if (last !== undefined && command.seen !== undefined && command.seen !== before.length)
+    return err({ code: 'corrected_meanwhile', by: personIn(last), at: last.at });
   const checked = checkVerdict(command, revision, type);
   if (!checked.ok) return checked;
   if (command.rationale.trim() === '') return err({ code: 'rationale_required' });
   const ending = endingOf(checked.value, revision, type);
-  const was = lastAnswer(grounds, decision?.option ?? null);
-  const isSame =
-    was.option === ending.option && JSON.stringify(was.values) === JSON.stringify(ending.values ?? null);
-  if (isSame) return err({ code: 'nothing_changed' });
+  const was =
+    last === undefined
+      ? { option: decision?.option ?? null, values: decision?.values ?? null }
+      : { option: String(last.data.now), values: last.data.values ?? null };
+  if (canonical(was) === canonical({ option: ending.option, values: ending.values ?? null }))
+    return err({ code: 'nothing_changed' });
   const measured = {
     type,
     submission: { ...revision.body, facts: { ...revision.body.facts, ...checked.value.values } },
@@ -47,13 +58,7 @@ export const correct: Verb<'correct'> = (command, review, grounds, now) => {
 /** What a person answered, and not what a lapse or the source made of it. */
 const ANSWERED: ReadonlySet<string> = new Set(['approved', 'rejected', 'modified']);
 
-/** What stands: the last correction, else how the decision ended. */
-const lastAnswer = (
-  { events = [], decision }: Parameters<typeof correct>[2],
-  option: string | null,
-): { option: string | null; values: unknown } => {
-  const last = events.findLast(({ type, data }) => type === 'corrected' && data.review_id === undefined);
-  return last === undefined
-    ? { option, values: decision?.values ?? null }
-    : { option: String(last.data.now), values: last.data.values ?? null };
-};
+const personIn = ({ actor: { id, team_id } }: DecisionEvent): Person => ({
+  id,
+  ...(team_id === undefined ? {} : { team_id }),
+});
