@@ -92,7 +92,7 @@ const answerBlocks = ({ answers }: CardView, size: CardSize): KnownBlock[] => {
           ),
         ];
   if (lapsed !== null)
-    return [section(`*${lapsedWords(lapsed)}*${earlier}`), ...(asked.length === 0 ? [] : [rich(...asked)])];
+    return [...(asked.length === 0 ? [] : [rich(...asked)]), section(`*${lapsedWords(lapsed)}*${earlier}`)];
   const brought = facts.slice(0, 6).map((label) => line(label, 40));
   const more = facts.length > brought.length ? ', …' : '';
   const withFacts = brought.length === 0 ? '' : ` with ${brought.join(', ')}${more}`;

@@ -31,7 +31,7 @@ const openBlocks = (view: QuestionView, max: number): KnownBlock[] => [
       `${outside(view.type, 60)} from ${outside(view.source, 60)}`,
       view.due_at === null
         ? 'it waits until you answer'
-        : `*answer wanted by ${moment(view.due_at)}*; after that it is decided without`,
+        : `*answer wanted by ${moment(view.due_at)}*; after that people decide without it`,
     ].join(' · '),
   ),
   {

@@ -114,7 +114,7 @@ export const aboutLine = (view: CardView): string => {
     ...(external_id === null || title.includes(external_id) ? [] : [outside(external_id, 60)]),
     ...(due === null || due.overdue
       ? []
-      : [`due ${moment(due.at)}${due.stopped ? ', its clock stands still' : ''}`]),
+      : [`due ${moment(due.at)}${due.stopped ? ' at the earliest, since its clock stands still' : ''}`]),
     ...holderWords(view),
   ];
   return capital(said.join(' · '));
