@@ -1,4 +1,3 @@
-import { concerns } from '../core/review/evolve.ts';
 import { clockStart } from '../core/review/time-state.ts';
 import { ALWAYS_OPEN } from '../core/sla/calendar.ts';
 import { afterPause, type ClockState, latestDue, type StoppedClock } from '../core/sla/pause.ts';
@@ -11,19 +10,12 @@ export const restartedClock = (world: World, kase: ReviewCase): ClockState => {
   const { due_at, paused_ms, info } = kase.review;
   if (info === null) return { due_at, paused_ms };
   // A queue that took it over while it waited began a clock of its own.
-  const from = Math.max(info.asked_at, clockBegan(kase));
+  const from = Math.max(info.asked_at, clockStart(kase.review, kase.events));
   return afterPause({ ...clockOf(world, kase), from, until: world.clock.now() });
 };
 
 /** When a review is overdue though information is awaited: once the cap on pauses is used up, or by the source's moment. */
 export const overdueAt = (world: World, kase: ReviewCase): Instant | null => latestDue(clockOf(world, kase));
-
-/** When the clock of a review began. */
-export const clockBegan = ({ review, events }: Pick<ReviewCase, 'review' | 'events'>): Instant =>
-  clockStart(
-    review,
-    events.filter((event) => concerns(review, event)),
-  );
 
 const clockOf = (world: World, { decision, revision, review }: ReviewCase): StoppedClock => {
   const { sla_classes, queues } = world.policies.current();

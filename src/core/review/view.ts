@@ -96,7 +96,7 @@ export const viewFor = (kase: Case, type: DecisionType, audience: Audience, now:
 
 /** While information is awaited the clock stands still, and what was not overdue before can become so only by its cap. */
 const dueView = (info: InfoRequest | null, at: Instant, now: Instant, isAsked: boolean): CardView['due'] => {
-  const latest = info?.overdue_at ?? at;
+  const latest = Math.max(at, info?.overdue_at ?? at);
   const overdue = isAsked && (info === null || at < info.asked_at ? at : latest) < now;
   return { at, overdue, stopped: info !== null && latest > at && !overdue };
 };
