@@ -9,6 +9,7 @@ import { pastContract } from './contract/past.ts';
 import { peopleContract } from './contract/people.ts';
 import { precedentContract } from './contract/precedents.ts';
 import { readContract } from './contract/reads.ts';
+import { reportContract } from './contract/reports.ts';
 import { tallyContract } from './contract/tallies.ts';
 
 /** An empty store of its own, and the same data opened anew after it was closed. */
@@ -27,4 +28,5 @@ export const storeContract = (openStore: () => Promise<OpenedStore>): void => {
   precedentContract(openStore);
   auditContract(openStore);
   tallyContract(openStore);
+  reportContract(openStore);
 };

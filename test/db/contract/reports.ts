@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest';
+import type { Ending } from '../../../src/core/report/ending.ts';
+import type { Post } from '../../../src/ports.ts';
+import { intake, store as put, T0 } from '../rows.ts';
+import type { OpenedStore } from '../store-contract.ts';
+
+const ending = (id: string, over: Partial<Ending> = {}): Ending => ({
+  id,
+  decision_id: 'dec_1',
+  kind: 'answered',
+  ended_at: T0,
+  type: 'expense.report',
+  queue: 'finance',
+  level: 'review',
+  consequence: 'medium',
+  band: 'medium',
+  disposition: 'approved',
+  overridden: false,
+  reason_code: 'within_policy',
+  right: null,
+  sampled: false,
+  met: true,
+  escalated: false,
+  waited_ms: 1000,
+  ...over,
+});
+
+const post = (id: string, over: Partial<Post> = {}): Post => ({
+  id,
+  kind: 'digest',
+  about: 'queue finance',
+  period: '2026-11-25',
+  channel: '#finance',
+  body: null,
+  file: null,
+  status: 'due',
+  attempts: 0,
+  due_at: T0,
+  posted_channel: null,
+  ts: null,
+  error: null,
+  created_at: T0,
+  ...over,
+});
+
+export const reportContract = (openStore: () => Promise<OpenedStore>): void => {
+  describe('how decisions ended', () => {
+    test('is counted by all that reports tell apart, within a stretch of time', async () => {
+      const { store } = await openStore();
+      await put(
+        store,
+        ...intake('dec_1'),
+        ...[
+          ending('a'),
+          ending('b'),
+          ending('c', { overridden: true, reason_code: 'duplicate' }),
+          ending('d', { queue: 'support' }),
+          ending('before', { ended_at: T0 - 1 }),
+          ending('after', { ended_at: T0 + 10 }),
+        ].map((row) => ({ insert: 'endings' as const, row })),
+      );
+      const within = { from: T0, until: T0 + 10 };
+      const all = await store.countEndings(within);
+      expect(all.map(({ queue, overridden, n }) => [queue, overridden, n]).sort()).toEqual([
+        ['finance', false, 2],
+        ['finance', true, 1],
+        ['support', false, 1],
+      ]);
+      expect(all.find(({ queue }) => queue === 'support')).toEqual({
+        kind: 'answered',
+        type: 'expense.report',
+        queue: 'support',
+        band: 'medium',
+        disposition: 'approved',
+        overridden: false,
+        reason_code: 'within_policy',
+        right: null,
+        sampled: false,
+        met: true,
+        escalated: false,
+        n: 1,
+      });
+      expect(await store.countEndings({ ...within, queue: 'support' })).toHaveLength(1);
+      expect(await store.countEndings({ ...within, queue: 'none' })).toEqual([]);
+    });
+
+    test('has a median of the time that answers took', async () => {
+      const { store } = await openStore();
+      const waits = [5, 1, 9, 3];
+      await put(
+        store,
+        ...intake('dec_1'),
+        ...waits.map((waited_ms) => ({
+          insert: 'endings' as const,
+          row: ending(`w${waited_ms}`, { waited_ms }),
+        })),
+        { insert: 'endings', row: ending('lapsed', { waited_ms: null }) },
+        { insert: 'endings', row: ending('ran', { kind: 'executed', waited_ms: null }) },
+      );
+      expect(await store.medianWait({ from: T0, until: T0 + 1 })).toBe(3);
+      expect(await store.medianWait({ from: T0, until: T0 + 1, queue: 'support' })).toBeUndefined();
+    });
+  });
+
+  describe('messages about no decision', () => {
+    test('are one for each kind, subject and period', async () => {
+      const { store } = await openStore();
+      await put(store, { insert: 'posts', row: post('pst_1') });
+      expect(await store.commit([{ insert: 'posts', row: post('pst_2') }])).toEqual({
+        ok: false,
+        because: 'duplicate',
+        table: 'posts',
+      });
+      await put(store, { insert: 'posts', row: post('pst_3', { period: '2026-11-26' }) });
+      expect((await store.findPost('digest', 'queue finance', '2026-11-25'))?.id).toBe('pst_1');
+      expect(await store.findPost('report', 'queue finance', '2026-11-25')).toBeUndefined();
+    });
+
+    test('are due by channel, longest due first; those that were sent or had nothing to say are not', async () => {
+      const { store } = await openStore();
+      await put(
+        store,
+        ...[
+          post('pst_1', { period: '1', due_at: T0 + 2 }),
+          post('pst_2', { period: '2' }),
+          post('pst_3', { period: '3', channel: '#support' }),
+          post('pst_4', { period: '4', status: 'posted' }),
+          post('pst_5', { period: '5', status: 'quiet' }),
+          post('pst_6', { period: '6', status: 'sending', due_at: T0 + 1 }),
+        ].map((row) => ({ insert: 'posts' as const, row })),
+      );
+      expect((await store.duePostChannels(T0)).sort()).toEqual(['#finance', '#support']);
+      const ids = async (now: number) => (await store.duePosts('#finance', now, 9)).map(({ id }) => id);
+      expect(await ids(T0)).toEqual(['pst_2']);
+      expect(await ids(T0 + 2)).toEqual(['pst_2', 'pst_6', 'pst_1']);
+    });
+  });
+
+  describe('standing in for somebody and being away', () => {
+    test('hold from their beginning up to their end, or until they are ended', async () => {
+      const { store } = await openStore();
+      const row = {
+        id: 'dlg_1',
+        from_id: 'U1',
+        to_id: 'U2',
+        starts_at: T0,
+        ends_at: T0 + 10,
+        note: '',
+        created_at: T0,
+      };
+      await put(
+        store,
+        { insert: 'delegations', row },
+        { insert: 'delegations', row: { ...row, id: 'dlg_2', to_id: 'U3', ends_at: null } },
+      );
+      const to = async (id: string, now: number) =>
+        (await store.findDelegationsTo(id, now)).map((one) => one.id);
+      expect(await to('U2', T0 - 1)).toEqual([]);
+      expect(await to('U2', T0)).toEqual(['dlg_1']);
+      expect(await to('U2', T0 + 10)).toEqual([]);
+      expect(await to('U3', T0 + 1000)).toEqual(['dlg_2']);
+      expect((await store.findDelegationsFrom('U1', T0)).map((one) => one.id)).toEqual(['dlg_1', 'dlg_2']);
+      await put(store, {
+        insert: 'absences',
+        row: { person_id: 'U1', since: T0, until: T0 + 5, note: 'on leave' },
+      });
+      expect((await store.findAbsence('U1', T0 + 4))?.note).toBe('on leave');
+      expect(await store.findAbsence('U1', T0 + 5)).toBeUndefined();
+      expect(await store.findAbsence('U2', T0)).toBeUndefined();
+    });
+  });
+};
