@@ -307,7 +307,10 @@ describe('by when', () => {
     expect((await events(desk, id)).at(-1)).toMatchObject({
       type: 'info_lapsed',
       actor: { kind: 'job' },
-      data: { question: 'Which night?', lapsed: { because: 'time' } },
+      data: {
+        question: 'Which night?',
+        lapsed: { because: 'time', wanted_by: new Date(inSeconds(wanted) * 1000).toISOString() },
+      },
     });
     const open = await desk.slack.again(card);
     expect(textOf(open.blocks)).toContain('No answer came by');
@@ -385,6 +388,18 @@ describe('while it waits', () => {
       facts: { receipts: 20, city: 'Berlin' },
     });
     expect(textOf((await desk.slack.again(card)).blocks)).toContain('As submitted');
+  });
+
+  it('an answer loses nothing of what the source sends at the same moment', async () => {
+    const { desk, id, card } = await raised();
+    await ask(desk, card, { facts: ['nights'] });
+    await desk.settled();
+    meetAtCommit(desk);
+    const sent = desk.expenses.submit(expense({ facts: { ...expense().facts, city: 'Berlin' } }));
+    await desk.slack.press('dana', await direct(desk), 'answer_info');
+    const [source, person] = await Promise.all([sent, desk.slack.fill('dana', { 'fact:nights': '2' })]);
+    expect([source.status, person.response_action]).toEqual([202, 'clear']);
+    expect(await desk.expenses.get(id)).toMatchObject({ revision: 3, facts: { city: 'Berlin' } });
   });
 
   it('only the newest question is asked, each in a message of its own', async () => {
