@@ -6,8 +6,9 @@ import { ACTIONS, encodeMenu } from './wire.ts';
 
 /** A case in a message to one person: what it is, until when, and a way in. `why` is ready mrkdwn. */
 export const directMessage = (view: CardView, why: string): CardMessage => {
-  const { review_id, revision, title, question, due, type, source } = view;
-  const until = due === null ? [] : [`${due.overdue ? '*overdue* since' : 'due'} ${moment(due.at)}`];
+  const { review_id, revision, title, question, due, type, source, story } = view;
+  const until =
+    due === null || story !== null ? [] : [`${due.overdue ? '*overdue* since' : 'due'} ${moment(due.at)}`];
   return {
     text: `${why} ${outside(title, 200)}`.slice(0, LIMITS.sectionText),
     blocks: [

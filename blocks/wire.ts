@@ -17,6 +17,7 @@ export const ACTIONS = {
   reveal_change: 'reveal_change',
   full_context_back: 'full_context_page_back',
   full_context_next: 'full_context_page_next',
+  raise_type: 'raise_type',
   home_filter: 'home_filter',
   home_back: 'home_page_back',
   home_next: 'home_page_next',
@@ -35,6 +36,9 @@ export const VERDICT_ACTION = /^verdict_(.+)$/;
 /** The option of a verdict button; undefined for any other action id. */
 export const optionOf = (actionId: string): string | undefined => VERDICT_ACTION.exec(actionId)?.[1];
 
+/** What the app's shortcuts are called: their names stand in manifest.yml. */
+export const SHORTCUTS = { raise_hand: 'raise_hand' } as const;
+
 /** What modals are called. */
 export const CALLBACKS = {
   verdict: 'verdict_modal',
@@ -51,6 +55,7 @@ export const CALLBACKS = {
   snooze: 'snooze_modal',
   note: 'note_modal',
   correct: 'correct_modal',
+  raise: 'raise_hand_modal',
 } as const;
 
 /** What a button was pressed on: a review at a revision, and the digest of what was shown. */

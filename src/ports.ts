@@ -211,8 +211,11 @@ export type Asker = { id: string; team_id?: string };
 
 /** Who people are, and what the policy's roles mean in Slack. */
 export type Directory = {
-  /** The person and the roles that they hold now; undefined when Slack does not answer and nothing is known. */
-  personWithRoles: (asker: Asker) => Promise<{ by: Person; roles: string[] } | undefined>;
+  /**
+   * The person and the roles that they hold now; undefined when Slack does not answer and nothing is known. `stranger`:
+   * of another workspace, a guest, a bot, or deactivated.
+   */
+  personWithRoles: (asker: Asker) => Promise<{ by: Person; roles: string[]; stranger?: true } | undefined>;
   /** The person with that e-mail address; null when there is none, undefined when Slack does not answer. */
   personByEmail: (email: string) => Promise<Person | null | undefined>;
   /** Who holds a role of the policy and can be asked at all; undefined when Slack does not answer. */

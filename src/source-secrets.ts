@@ -22,7 +22,13 @@ export const createSourceSecrets = (env: NodeJS.ProcessEnv): SourceSecrets => {
 /** Variables that the policy names and the environment lacks, in sentences. */
 export const missingSecrets = (sources: Source[], { apiKey, secrets }: SourceSecrets): string[] =>
   sources
-    .filter((source) => source.enabled && apiKey(source) === undefined && secrets(source).length === 0)
+    .filter(
+      (source) =>
+        source.kind === 'system' &&
+        source.enabled &&
+        apiKey(source) === undefined &&
+        secrets(source).length === 0,
+    )
     .map(({ name, api_key_env, secret_envs }) => {
       const names = [...(api_key_env === undefined ? [] : [api_key_env]), ...secret_envs];
       return `source ${name} cannot submit: set ${names.join(' or ') || 'api_key_env or secret_env in the policy'}`;

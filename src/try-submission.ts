@@ -39,8 +39,9 @@ export const trySubmission = (
 
 /** Where the policy names no source for the type yet, as while it is being written, one without rights stands in. */
 const firstSource = (policy: Policy, type: string): Source =>
-  Object.values(policy.sources).find(({ types }) => types.includes(type)) ?? {
+  Object.values(policy.sources).find(({ types, kind }) => kind === 'system' && types.includes(type)) ?? {
     name: 'nobody',
+    kind: 'system',
     secret_envs: [],
     auth: 'any',
     types: [type],

@@ -26,7 +26,7 @@ export const authenticate = (
 ): Result<Source, Answer> => {
   const named = headers['handraise-source'];
   const candidates = Object.values(policy.sources).filter(
-    (source) => source.enabled && (named === undefined || source.name === named),
+    (source) => source.kind === 'system' && source.enabled && (named === undefined || source.name === named),
   );
   const isSigned = headers['webhook-signature'] !== undefined;
   const found = isSigned

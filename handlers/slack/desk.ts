@@ -78,4 +78,10 @@ export type Verb = {
   run: (desk: Desk, command: Command & { rest: string }) => Promise<string>;
 };
 export type HomeOpened = { asker: Asker; tab: string };
-export type Shortcut = { asker: Asker; triggerId: string; tell: Press['tell'] };
+export type Shortcut = {
+  asker: Asker;
+  triggerId: string;
+  /** What it was used on; absent for one that stands alone. */
+  message: { channel: string; ts: string; text: string } | undefined;
+  tell: Press['tell'];
+};

@@ -93,12 +93,16 @@ export const listen = (app: App, desk: Desk): void => {
 
     for (const { callbackId, handle } of shortcuts) {
       app.shortcut(callbackId, async ({ ack, body }) => {
-        const asker = { id: body.user.id, ...teamOf(body.team?.id) };
+        const asker = { id: body.user.id, ...teamOf(body.user.team_id ?? body.team?.id) };
+        const message =
+          body.type === 'message_action'
+            ? { channel: body.channel.id, ts: body.message_ts, text: body.message.text ?? '' }
+            : undefined;
         await before(ack, async () => {
           const tell = async (text: string): Promise<void> => {
             await desk.client.views.open({ trigger_id: body.trigger_id, view: noticeModal(text) });
           };
-          await handle(desk, { asker, triggerId: body.trigger_id, tell }).catch((error: unknown) =>
+          await handle(desk, { asker, triggerId: body.trigger_id, message, tell }).catch((error: unknown) =>
             failed(error, asker.id),
           );
         });

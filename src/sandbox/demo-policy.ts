@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { SourceCredentials } from './control/source-contract.ts';
 
 const source = z.object({
+  kind: z.string().optional(),
   types: z.array(z.string()).default([]),
   api_key_env: z.string().optional(),
   secret_env: z.string().optional(),
@@ -35,6 +36,8 @@ export const readDemoPolicy = (path: string, callbackUrl: string): DemoPolicy =>
   const credentials: Record<string, SourceCredentials> = {};
   const env: Record<string, string> = { HANDRAISE_CALLBACK_URL: callbackUrl };
   for (const [name, one] of Object.entries(sources)) {
+    // People raise within Slack: they have no secrets.
+    if (one.kind === 'people') continue;
     const api_key = `hr_${randomBytes(24).toString('base64url')}`;
     // https://github.com/standard-webhooks/standard-webhooks: 24 to 64 random bytes
     const secret = `whsec_${randomBytes(32).toString('base64')}`;

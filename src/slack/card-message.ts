@@ -2,6 +2,7 @@ import { cardFor } from '../../blocks/card.ts';
 import { directMessage } from '../../blocks/direct-message.ts';
 import { infoRequest } from '../../blocks/info-request.ts';
 import type { CardMessage } from '../../blocks/pieces.ts';
+import { raisedAnswer } from '../../blocks/raised-answer.ts';
 import { stopNotice } from '../../blocks/stop-notice.ts';
 import { threadNote } from '../../blocks/thread-note.ts';
 import type { DecisionType } from '../core/policy/policy.ts';
@@ -38,6 +39,8 @@ export const cardMessage = (
   }
   if (kind === 'note') return told === undefined ? undefined : threadNote(told);
   const view = viewFor(kase, type, { kind: 'channel' }, now);
+  if (kind === 'direct' && view.story !== null && ENDS.has(about?.event ?? ''))
+    return raisedAnswer({ ...view, story: view.story });
   if (kind === 'direct')
     return directMessage(
       view,
@@ -45,6 +48,9 @@ export const cardMessage = (
     );
   return cardFor(view);
 };
+
+/** What ends a decision: the person who raised it is told the answer. */
+const ENDS: ReadonlySet<string> = new Set(['resolved', 'expired', 'cancelled']);
 
 /** The event that a note tells of, as it stands in the case. */
 const toldOf = ({ event, at, to }: NonNullable<Surface['about']>, { events, decision }: Case) => {

@@ -163,7 +163,7 @@ export const createDirectory = (
         const { active, person } = await members(id);
         // People of other workspaces in shared channels hold no role here, whatever their id.
         const isStranger = team_id !== undefined && own !== undefined && team_id !== own;
-        if (!active || isStranger) return { by: person, roles: [] };
+        if (!active || isStranger) return { by: person, roles: [], stranger: true };
         const roles = Object.values(policy().roles);
         const held = await Promise.all(roles.map((role) => holds(role, person)));
         return { by: person, roles: roles.filter((_, index) => held[index]).map(({ name }) => name) };

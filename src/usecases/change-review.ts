@@ -20,6 +20,7 @@ import { recordEnding } from './record-ending.ts';
 import { recordEvents } from './record-events.ts';
 import { tellOperators } from './tell-operators.ts';
 import { tellPeople } from './tell-people.ts';
+import { tellRaiser } from './tell-raiser.ts';
 import { tellThread } from './tell-thread.ts';
 import { whatIsAsked } from './what-is-asked.ts';
 
@@ -187,6 +188,7 @@ const changeFor = (
       ? [newCard(world, decisionId, world.policies.current(), decision.queue)]
       : []),
     ...keepAnswers(before.review, before.decision.queue, events),
+    ...tellRaiser(world, { ...before, decision, revision, review, events: all }, events),
     ...tellThread(world, review, decision.queue, events),
     ...tellPeople(world, review, events),
     ...tellOperators(world, review, events),

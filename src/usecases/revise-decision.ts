@@ -6,6 +6,7 @@ import type { IntakeProblem } from '../core/decision/intake-problem.ts';
 import type { Submission } from '../core/decision/submission.ts';
 import { isAutomatic } from '../core/policy/levels.ts';
 import type { Policy, Source } from '../core/policy/policy.ts';
+import { typeFrom } from '../core/policy/raised.ts';
 import type { RouteStats } from '../core/policy/route-draft.ts';
 import { subjectKey } from '../core/policy/tally.ts';
 import type { Refusal } from '../core/refusal.ts';
@@ -66,13 +67,14 @@ export const reviseCase = async (
   const stats = await readForRevision(world, decisionId, policy, { body, source });
   return changeReview<Refusal | IntakeProblem>(world, decisionId, (kase, type) => {
     if (upon !== undefined && kase.revision.revision !== upon) return err({ code: 'try_again' });
-    const problems = checkSubmission(body, type, source);
+    const asked = typeFrom(source, type);
+    const problems = checkSubmission(body, asked, source);
     if (problems.length > 0) return err({ code: 'invalid', problems });
     const now = world.clock.now();
     const revision = staysWithPeople(
       routed(world, decisionId, kase.decision.revision + 1, {
         submission: body,
-        type,
+        type: asked,
         policy,
         stop,
         stats,

@@ -6,6 +6,7 @@ import type { Submission } from '../core/decision/submission.ts';
 import { isAutomatic } from '../core/policy/levels.ts';
 import type { Statistics } from '../core/policy/look-up.ts';
 import type { DecisionType, Policy, Source } from '../core/policy/policy.ts';
+import { typeFrom } from '../core/policy/raised.ts';
 import type { Stop } from '../core/policy/stop.ts';
 import { stratumOf } from '../core/policy/stratum.ts';
 import { subjectKey } from '../core/policy/tally.ts';
@@ -82,8 +83,9 @@ const check = (
   }
   if (!source.types.includes(type.name))
     return err({ code: 'type_not_allowed', type: type.name, allowed: source.types });
-  const problems = checkSubmission(submission, type, source);
-  return problems.length > 0 ? err({ code: 'invalid', problems }) : ok(type);
+  const asked = typeFrom(source, type);
+  const problems = checkSubmission(submission, asked, source);
+  return problems.length > 0 ? err({ code: 'invalid', problems }) : ok(asked);
 };
 
 /** Unique among decisions that are not resolved; null without an external id. */

@@ -9,6 +9,7 @@ const [current, previous, retired] = [secretOf(), secretOf(), secretOf()];
 
 const source = (name: string, over: Partial<Source> = {}): Source => ({
   name,
+  kind: 'system',
   secret_envs: [],
   auth: 'any',
   types: ['t'],

@@ -8,6 +8,7 @@ import { checkChains } from './check-chains.ts';
 import type { PolicyDocument } from './document.ts';
 import type { Policy, Role, Source } from './policy.ts';
 import type { BrokenFacts } from './salvage.ts';
+import type { Path } from './yaml-text.ts';
 
 /** What a document is read with: public holidays, and names of facts that could not be read. */
 type Given = { holidays: HolidayBook; brokenFacts?: BrokenFacts };
@@ -81,7 +82,9 @@ const buildSource = (
   );
   if (given.auth === 'signed' && secrets.length === 0)
     context.report({ path: [...path, 'auth'], message: 'a source that must sign needs a "secret_env"' });
-  if (given.api_key_env === undefined && secrets.length === 0)
+  const kind = given.kind ?? 'system';
+  if (kind === 'people') checkPeople(given, path, context);
+  else if (given.api_key_env === undefined && secrets.length === 0)
     context.report({
       path,
       at: 'key',
@@ -96,6 +99,7 @@ const buildSource = (
     });
   return {
     name,
+    kind,
     ...(given.api_key_env === undefined ? {} : { api_key_env: given.api_key_env }),
     secret_envs: secrets,
     auth: given.auth ?? 'any',
@@ -104,6 +108,28 @@ const buildSource = (
     callback: { ...given.callback, hosts },
     mode: given.mode ?? 'live',
   };
+};
+
+/** Nothing can speak for people but Slack itself, and they are answered there. */
+const checkPeople = (
+  given: NonNullable<PolicyDocument['sources']>[string],
+  path: Path,
+  context: BuildContext,
+): void => {
+  const OF_SYSTEMS = [
+    'api_key_env',
+    'secret_env',
+    'secret_env_previous',
+    'auth',
+    'callback',
+    'mode',
+  ] as const;
+  for (const key of OF_SYSTEMS)
+    if (given[key] !== undefined)
+      context.report({
+        path: [...path, key],
+        message: `"${key}" is for systems: people raise and are answered in Slack, so leave it out`,
+      });
 };
 
 const allows = (hosts: string[], url: string): boolean => {

@@ -14,6 +14,9 @@ const envName = z
   .string()
   .regex(/^[A-Z][A-Z0-9_]*$/, 'must be the name of an environment variable, never the secret itself');
 const sourceDocument = z.strictObject({
+  kind: z.enum(['system', 'people']).optional().meta({
+    description: 'people: what anybody in the workspace raises from a message in Slack; it has no secrets',
+  }),
   types: z.array(z.string()).min(1).meta({ description: 'Decision types that it may submit' }),
   api_key_env: envName.optional().meta({ description: 'Environment variable that holds its API key' }),
   secret_env: envName

@@ -190,6 +190,8 @@ export type DecisionType = {
 
 export type Source = {
   name: string;
+  /** `people`: what anybody raises from within Slack. It has no secrets, so nothing can speak for it over HTTP. */
+  kind: 'system' | 'people';
   /** Names of the environment variables, never the secrets themselves. Two secrets are valid during rotation. */
   api_key_env?: string;
   secret_envs: string[];

@@ -4,6 +4,7 @@ import type { FieldProblem } from '../decision/intake-problem.ts';
 import type { Submission } from '../decision/submission.ts';
 import { care, isAutomatic, type Level } from '../policy/levels.ts';
 import type { DecisionType, Policy, Source } from '../policy/policy.ts';
+import { typeFrom } from '../policy/raised.ts';
 import { route } from '../policy/route.ts';
 import type { RouteStats } from '../policy/route-draft.ts';
 import type { Route } from '../policy/route-result.ts';
@@ -33,7 +34,7 @@ export const reroute = (
   const crowded = was.flags.some(({ code }) => code === 'crowded');
   const found = route({
     policy,
-    type,
+    type: asRaised(body, was, type),
     submission: asSubmitted(body),
     stats: crowded ? { ...stats, crowded } : stats,
     now,
@@ -51,8 +52,12 @@ export const reroute = (
 };
 
 /** Why the policy would not take what was submitted; empty where it would. */
-export const refusals = ({ body }: Revision, type: DecisionType): FieldProblem[] =>
-  checkSubmission(asSubmitted(body), type, NO_SOURCE);
+export const refusals = ({ body, route }: Revision, type: DecisionType): FieldProblem[] =>
+  checkSubmission(asSubmitted(body), asRaised(body, route, type), NO_SOURCE);
+
+/** What a person raised came without a recommendation, and people decide it alone under any policy. */
+const asRaised = ({ recommendation }: Submission, { level }: Route, type: DecisionType): DecisionType =>
+  recommendation === undefined && level === 'human_only' ? typeFrom({ kind: 'people' }, type) : type;
 
 /** Where answers go changes nothing about the route. */
 const asSubmitted = (body: Submission): Submission => {
@@ -65,6 +70,7 @@ const audited = ({ inclusion_probability }: Route, level: Level): number =>
 
 const NO_SOURCE: Source = {
   name: 'replay',
+  kind: 'system',
   secret_envs: [],
   auth: 'any',
   types: [],

@@ -331,6 +331,11 @@ describe('each problem has its place and says what to do', () => {
       '11:12 sources.bot nobody can speak for this source',
     ],
     [
+      'secrets for a source of people',
+      `${frame}sources: { people: { kind: people, types: [refund.request], secret_env: A } }\n`,
+      '11:73 sources.people.secret_env "secret_env" is for systems: people raise and are answered in Slack',
+    ],
+    [
       'a callback to a host that is not listed',
       `${frame}sources: { bot: { types: [refund.request], secret_env: A, callback: { url: "https://x.example/cb", hosts: [y.example] } } }\n`,
       '11:76 sources.bot.callback.url its host is not among the callback\'s "hosts": add x.example',

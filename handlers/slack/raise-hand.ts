@@ -1,0 +1,107 @@
+import { noticeModal } from '../../blocks/notice-modal.ts';
+import {
+  type RaisedMessage,
+  raiseErrors,
+  raiseModal,
+  readRaised,
+  readRaiseModal,
+} from '../../blocks/raise-modal.ts';
+import { refusalNotice } from '../../blocks/refusal-notice.ts';
+import { outside } from '../../blocks/text.ts';
+import { ACTIONS, CALLBACKS, SHORTCUTS } from '../../blocks/wire.ts';
+import { peopleSource } from '../../src/core/policy/raised.ts';
+import { type NotRaised, raiseHand } from '../../src/usecases/raise-hand.ts';
+import type { Conversation, Desk, SubmissionAnswer } from './desk.ts';
+
+const NOT_SET_UP =
+  'Nobody can raise a decision from a message here yet. Whoever looks after the policy can allow it: a source with `kind: people`, and the types that people may raise.';
+
+/** How long a form that was submitted waits for the message's address, in milliseconds; the ack is due within 3 s. */
+const LINK_WITHIN_MS = 1_000;
+
+const addressOf = async ({ client }: Desk, { channel, ts }: RaisedMessage): Promise<string | undefined> => {
+  const asked = client.chat
+    .getPermalink({ channel, message_ts: ts })
+    .then(({ permalink }) => permalink)
+    // Of a conversation that the app is not in Slack tells none; it is raised all the same.
+    .catch(() => undefined);
+  let late: NodeJS.Timeout | undefined;
+  const inTime = new Promise<undefined>((resolve) => {
+    late = setTimeout(() => resolve(undefined), LINK_WITHIN_MS);
+  });
+  const link = await Promise.race([asked, inTime]);
+  clearTimeout(late);
+  return link;
+};
+
+const refused = (problem: NotRaised): SubmissionAnswer => {
+  if (problem.code === 'invalid') return { kind: 'errors', errors: raiseErrors(problem.problems) };
+  return { kind: 'replace', view: noticeModal(wordsFor(problem)) };
+};
+
+const wordsFor = ({ code }: NotRaised): string => {
+  if (code === 'not_set_up' || code === 'type_not_allowed') return NOT_SET_UP;
+  if (code === 'stranger') return 'Only members of this workspace can raise a decision. Ask one of them to.';
+  if (code === 'people_unknown') return refusalNotice({ code: 'cannot_check_authority' }).text;
+  return 'It could not be raised just now. Nothing was kept; please try again.';
+};
+
+/** The message shortcut: any message becomes a decision that somebody else answers. */
+export const raiseHandConversation: Conversation = {
+  name: 'raise-hand',
+  shortcuts: [
+    {
+      callbackId: SHORTCUTS.raise_hand,
+      handle: async ({ world, client }, { message, triggerId, tell }) => {
+        const types = peopleSource(world.policies.current())?.types ?? [];
+        const [first] = types;
+        if (first === undefined || message === undefined) return tell(NOT_SET_UP);
+        await client.views.open({ trigger_id: triggerId, view: raiseModal(types, first, message) });
+      },
+    },
+  ],
+  actions: [
+    {
+      id: ACTIONS.raise_type,
+      handle: async ({ world, client }, { value, view, tell }) => {
+        const raised = readRaised(view?.private_metadata);
+        const types = peopleSource(world.policies.current())?.types ?? [];
+        const chosen = types.find(({ name }) => name === value);
+        if (raised === undefined || view === undefined || chosen === undefined) return tell(NOT_SET_UP);
+        const { channel, ts, text } = raised;
+        await client.views.update({
+          view_id: view.id,
+          hash: view.hash,
+          view: raiseModal(types, chosen, { channel, ts, text }),
+        });
+      },
+    },
+  ],
+  submissions: [
+    {
+      callbackId: CALLBACKS.raise,
+      handle: async (desk, { asker, privateMetadata, values }) => {
+        const message = readRaised(privateMetadata);
+        const people = peopleSource(desk.world.policies.current());
+        const type = people?.types.find(({ name }) => name === message?.type);
+        if (message === undefined || type === undefined) return refused({ code: 'not_set_up' });
+        const { title, about, note, facts, errors } = readRaiseModal(values, type);
+        if (Object.keys(errors).length > 0) return { kind: 'errors', errors };
+        const link = await addressOf(desk, message);
+        const { text, ts } = message;
+        const raised = await raiseHand(desk.world, asker, {
+          type: type.name,
+          title,
+          facts,
+          about,
+          note,
+          message: { text, ts, ...(link === undefined ? {} : { link }) },
+        });
+        if (!raised.ok) return refused(raised.error);
+        const { queue } = raised.value.decision;
+        const said = `Raised: *${outside(title, 150)}* waits in the queue ${outside(queue, 60)}. You get a message with the answer.`;
+        return { kind: 'replace', view: noticeModal(said) };
+      },
+    },
+  ],
+};

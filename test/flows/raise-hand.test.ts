@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { type Desk, type DeskOptions, startDesk } from '../support/desk.ts';
+import { textOf } from '../support/slack-side.ts';
+import { until } from '../support/until.ts';
+
+const FACTS = { 'fact:amount': '420.50 EUR', 'fact:category': 'Training' };
+
+/** Dana writes something in a channel and raises it; her form is open afterwards. */
+const raising = async (options: DeskOptions = {}, text = 'Can I book the *Rust* course? <!channel>') => {
+  const desk = await startDesk(options);
+  const { slack } = desk;
+  const where = { user: slack.userId('dana'), channel: slack.channelId('general') };
+  const { ts } = await slack.post<{ ts: string }>('message', { ...where, text });
+  const use = (user: string) =>
+    slack.post<{ ok: boolean }>('shortcut', {
+      ...where,
+      user: slack.userId(user),
+      callback_id: 'raise_hand',
+      ts,
+    });
+  expect(await use('dana')).toMatchObject({ ok: true });
+  return { desk, ts, use };
+};
+
+const theDecision = async (desk: Desk) => {
+  const [decision] = await desk.app.store.listDecisions({ limit: 1 });
+  if (decision === undefined) throw new Error('nothing was raised');
+  return decision;
+};
+
+describe('raising a hand from a message', () => {
+  it('makes a decision that people answer without an AI, with what was said and where', async () => {
+    const { desk, ts } = await raising();
+    const form = await desk.slack.modal('dana');
+    expect(form.title.text).toBe('Raise a hand');
+    expect(textOf(form.blocks)).toContain('"initial_value":"Can I book the *Rust* course? <!channel>"');
+    const sent = await desk.slack.fill('dana', {
+      ...FACTS,
+      raise_title: 'Rust course',
+      raise_note: 'It is in May',
+    });
+    expect(sent).toMatchObject({ ok: true, response_action: 'update' });
+    expect(textOf(sent.view?.blocks ?? [])).toContain('waits in the queue finance');
+
+    const decision = await theDecision(desk);
+    expect(decision).toMatchObject({ source: 'people', level: 'human_only', title: 'Rust course' });
+    const { body } = (await desk.app.store.findRevision(decision.id, 1)) ?? {};
+    expect(body).toMatchObject({
+      requested_by: { id: desk.slack.userId('dana'), email: 'dana@example.com' },
+      facts: { amount: { value: 420.5, currency: 'EUR' }, category: 'Training' },
+    });
+    expect(body?.recommendation).toBeUndefined();
+    expect(body?.attachments?.[0]?.url).toContain(`p${ts.replace('.', '')}`);
+    const card = await desk.slack.card();
+    expect(textOf(card.blocks)).toContain('Approve this expense report of 420.50 EUR by Dana Ruiz?');
+    expect(textOf(card.blocks)).not.toContain('<!channel>');
+  });
+
+  it('tells the person who raised it the answer, whom, and why', async () => {
+    const { desk } = await raising();
+    await desk.slack.fill('dana', { ...FACTS, raise_title: 'Rust course' });
+    const card = await desk.slack.card();
+    await desk.slack.answer('ana', card, 'verdict_reject', {
+      reason: 'not_business',
+      rationale: 'There is no budget',
+    });
+    await desk.settled();
+    const direct = await until('a message to Dana', async () => {
+      const messages = await desk.slack.get<{ messages?: { text: string; blocks: never[] }[] }>(
+        `messages?channel=${desk.slack.userId('dana')}&user=${desk.slack.userId('dana')}`,
+      );
+      return messages.messages?.at(-1);
+    });
+    expect(textOf(direct.blocks)).toMatch(
+      /What you raised has an answer: \*rejected\* by Ana Lindqvist\.[^]*Not for business\. “There is no budget”/,
+    );
+    expect(textOf(direct.blocks)).toContain('"Open"');
+    expect(textOf(direct.blocks)).not.toContain('due <!date');
+    expect(desk.callbacks.received).toEqual([]);
+  });
+
+  it('lets nobody decide what they raised themselves', async () => {
+    const { desk } = await raising({
+      policy: ({ roles }) => {
+        roles['finance'] = { members: ['dana@example.com', 'ana@example.com'] };
+      },
+    });
+    await desk.slack.fill('dana', { ...FACTS, raise_title: 'Rust course' });
+    await desk.slack.press('dana', await desk.slack.card(), 'verdict_approve');
+    expect(await desk.slack.note('dana')).toContain('your own request');
+  });
+
+  it('asks for what the type needs, under the input', async () => {
+    const { desk } = await raising();
+    const wrong = await desk.slack.fill('dana', { 'fact:amount': '420.50', raise_title: 'Rust course' });
+    expect(wrong).toMatchObject({
+      response_action: 'errors',
+      errors: { 'fact:amount': 'Amount needs a currency, such as 1760.00 EUR.' },
+    });
+    expect(await desk.stored()).toBe(0);
+  });
+
+  it('offers every type that people may raise', async () => {
+    const { desk } = await raising({
+      policy: ({ sources }) => {
+        sources['people'] = { kind: 'people', types: ['expense.report', 'support.reply'] };
+      },
+    });
+    const { id, blocks } = await desk.slack.modal('dana');
+    expect(textOf(blocks)).toContain('fact:amount');
+    await desk.slack.post('view-press', {
+      user: desk.slack.userId('dana'),
+      view_id: id,
+      action_id: 'raise_type',
+      selected: 'support.reply',
+    });
+    const changed = await desk.slack.modal('dana');
+    expect(textOf(changed.blocks)).toMatch(/fact:draft/);
+    expect(textOf(changed.blocks)).not.toContain('fact:amount');
+    await desk.slack.fill('dana', { 'fact:draft': 'We are sorry', raise_title: 'A reply' });
+    expect(await theDecision(desk)).toMatchObject({ type: 'support.reply', queue: 'support' });
+  });
+
+  it('says what is missing where the policy has no source for people, and where it was taken out meanwhile', async () => {
+    const { desk, use } = await raising();
+    desk.writePolicy(({ sources }) => {
+      delete sources['people'];
+    });
+    await until('the policy is read', () => desk.policy.current().sources['people'] === undefined);
+    const late = await desk.slack.fill('dana', { ...FACTS, raise_title: 'Rust course' });
+    expect(textOf(late.view?.blocks ?? [])).toContain('kind: people');
+    await use('ben');
+    expect(textOf((await desk.slack.modal('ben')).blocks)).toContain('a source with `kind: people`');
+    expect(await desk.stored()).toBe(0);
+  });
+
+  it('cannot be used over HTTP', async () => {
+    const desk = await startDesk();
+    const named = { 'handraise-source': 'people' };
+    for (const headers of [named, { ...named, authorization: 'Bearer ' }] as Record<string, string>[]) {
+      const reply = await desk.expenses.ask('POST', '/v1/decisions', {
+        body: JSON.stringify({ type: 'expense.report', title: 'x', facts: {} }),
+        headers,
+        bare: true,
+      });
+      expect(reply.status).toBe(401);
+    }
+  });
+});
