@@ -165,7 +165,7 @@ const about = ({ story, external_id, type, source }: SettledView): KnownBlock =>
       ...(external_id === null ? [] : [outside(external_id, 60)]),
       `${outside(type.label, 60)} from ${outside(source, 60)}`,
       ...(form_open_ms === undefined ? [] : [`form open ${duration(form_open_ms)}`]),
-      ...(blind ? ['answered before the AI’s recommendation was shown'] : []),
+      ...(blind && story.first === null ? ['answered before the AI’s recommendation was shown'] : []),
       ...(reveal_until === null || by === null
         ? []
         : [`*final by ${moment(reveal_until, 'time_secs')}*, ${personLink(by)} can change it until then`]),

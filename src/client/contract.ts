@@ -157,7 +157,7 @@ type Described = {
  * `result` is what the source said that it could still do.
  */
 export type Correction = {
-  by: { id: string; team_id?: string };
+  by: Verdict['by'];
   at: string;
   was: string;
   now: string;
@@ -288,9 +288,11 @@ type CallbackData = {
   'decision.escalated': About & Record<string, unknown>;
   /** Answer `{"result": "reversed"}` or `{"result": "impossible"}`; the same to `audit.disagreed`. */
   'decision.corrected': About & {
+    /** Who corrected it; absent where a contest found another answer. */
+    by?: Verdict['by'];
     was: string;
     now: string;
-    /** Of a correction by a person; absent where a contest found another answer. */
+    /** The same. */
     values?: Facts | null;
     disposition?: Disposition;
     reason: string;

@@ -8,9 +8,8 @@ export const showCorrections = (events: DecisionEvent[]): Record<string, unknown
   const corrected = correctionsIn(events);
   return corrected.map(({ at, actor, data }, index) => {
     const { told_at, remedy } = aftermathOf(events, corrected, index);
-    const { team_id, id } = actor;
     return {
-      by: { id, ...(team_id === undefined ? {} : { team_id }) },
+      by: data.by ?? { id: actor.id },
       at: iso(at),
       was: data.was,
       now: data.now,

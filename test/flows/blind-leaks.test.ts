@@ -39,7 +39,7 @@ const beforeTheAnswer = async (desk: Desk, id: string, card: Message): Promise<s
   const stale = await slack.again(card);
   await slack.press('ben', stale, 'request_info');
   await slack.modal('ben');
-  await slack.fill('ben', { question: 'Which hotel was it?' });
+  await slack.fill('ben', { to: 'both', question: 'Which hotel was it?' });
   await desk.settled();
   await desk.expenses.about(id, 'info', { note: 'The one at the fair', facts: { receipts: 12 } });
   await desk.settled();
@@ -112,6 +112,36 @@ describe('until the reveal nothing tells what was recommended', () => {
     });
   }, 60_000);
 
+  it('above somebody’s authority: those whose authority reaches see neither the AI’s view nor theirs', async () => {
+    const options = blindDesk(TELLING_RULES);
+    const { desk, id, card } = await start({
+      policy: (draft) => {
+        options.policy?.(draft);
+        (draft as unknown as Record<string, unknown>)['authority'] = [
+          { role: 'finance', up_to: { EUR: 500 } },
+        ];
+      },
+    });
+    const shown = await answerBlind(desk, 'ben', card, 'verdict_approve', APPROVAL);
+    expect(textOf([shown.view])).toContain('canary-rationale');
+    await desk.slack.fill('ben', {});
+    await desk.settled();
+    expect((await desk.app.store.findCase(id))?.review).toMatchObject({
+      verdicts: [],
+      endorsements: [{ option: 'approve', blind: { reveal: 'kept' } }],
+    });
+    for (const user of ['ana', 'hugo', 'dana']) await tryEverything(desk, user, await desk.slack.again(card));
+    const all = await everythingShown(desk);
+    expect(leakIn(all)).toBeUndefined();
+    expect(all).not.toContain(APPROVAL.rationale);
+    await answerBlind(desk, 'ana', await desk.slack.again(card), 'verdict_reject', REJECTION);
+    await desk.slack.fill('ana', {});
+    expect(await desk.expenses.get(id)).toMatchObject({
+      disposition: 'rejected',
+      verdicts: [{ blind: true }],
+    });
+  }, 60_000);
+
   it('a card is the same whatever was recommended, but for a digest that nobody can guess', async () => {
     const recommendations: Submission['recommendation'][] = [
       { option: 'approve', confidence: 0.97 },
@@ -125,7 +155,6 @@ describe('until the reveal nothing tells what was recommended', () => {
       const { external_id: _, ...rest } = telling({
         recommendation,
         signals: {},
-        due_at: '2030-01-01T00:00:00Z',
       });
       await desk.expenses.submit(rest);
       await desk.settled();

@@ -79,13 +79,13 @@ describe('a correction', () => {
     });
     expect(decision.explanation).toContain('another answer would have been right, approve');
     const shown = textOf((await desk.slack.again(card)).blocks);
-    expect(shown).toMatch(/Corrected by .*: Reject → \*Approve\*/);
+    expect(shown).toMatch(/Corrected by (?:<@U3>|Ben Okafor)\*.*: Reject → \*Approve\*/);
     expect(shown).toContain('expense-bot could reverse it');
     // The first answer stays to be seen, below.
     expect(shown.indexOf('*Rejected*')).toBeGreaterThan(shown.indexOf('Corrected by'));
     expect(shown).toContain('Paid in May');
     const thread = (await desk.slack.messages('finance-decisions')).map(({ text }) => text).join('\n');
-    expect(thread).toContain('corrects the answer: reject → *approve*');
+    expect(thread).toContain('Ben Okafor corrects the answer: reject → *approve*');
   });
 
   it('may be other values, and may come too late for the source', async () => {

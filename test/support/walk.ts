@@ -28,7 +28,7 @@ export const tryEverything = async (desk: Desk, user: string, card: Message): Pr
     await readModals(desk, user);
   }
   await slack.home(user);
-  for (const words of ['queue', 'help', `find ${card.text.slice(0, 20)}`, 'stats'])
+  for (const words of ['queue', 'help', `find ${card.text.slice(0, 20)}`, 'stats', 'why EXP-10422'])
     await slack.command(user, words);
   await desk.settled();
 };

@@ -1,3 +1,4 @@
+import type { Person } from '../actor.ts';
 import type { DecisionEvent, Values } from '../decision/decision.ts';
 import { formatFact } from '../decision/facts.ts';
 import type { DecisionType } from '../policy/policy.ts';
@@ -6,11 +7,10 @@ import type { CardView } from './card-view.ts';
 import type { Case } from './case.ts';
 import { correctionsIn } from './corrections.ts';
 import { REMEDIES, type Remedy } from './miss.ts';
-import { namesIn } from './names.ts';
 
 /** A person's answer that turned out wrong after it was final, and what the source could still do about it. */
 export type Correction = {
-  by: { id: string; name?: string };
+  by: Person;
   at: Instant;
   was: string;
   now: string;
@@ -29,14 +29,12 @@ export const correctionsView = (
   { decision, review, events }: Case,
   type: DecisionType,
 ): Pick<CardView, 'corrections' | 'correctable'> => {
-  const names = namesIn(events);
   const corrected = correctionsIn(events);
   const corrections = corrected.map((event, index): Correction => {
     const { at, actor, data } = event;
     const before = corrected[index - 1]?.data.disposition ?? decision.disposition;
-    const name = names.get(actor.id);
     return {
-      by: { id: actor.id, ...(name === undefined ? {} : { name }) },
+      by: (data.by as Person | undefined) ?? { id: actor.id },
       at,
       was: labelOf(data.was, before, type),
       now: labelOf(data.now, data.disposition, type),

@@ -49,6 +49,7 @@ describe('a correction', () => {
       type: 'corrected',
       actor: { kind: 'person', id: ana.id },
       data: {
+        by: ana,
         was: 'reject',
         now: 'approve',
         values: null,

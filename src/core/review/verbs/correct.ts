@@ -1,6 +1,5 @@
 import type { Person } from '../../actor.ts';
 import { canonical } from '../../decision/canonical.ts';
-import type { DecisionEvent } from '../../decision/decision.ts';
 import { err, ok } from '../../result.ts';
 import { capacitiesOf, reaches, whoReaches } from '../authority.ts';
 import { correctionsIn } from '../corrections.ts';
@@ -23,7 +22,7 @@ export const correct: Verb<'correct'> = (command, review, grounds, now) => {
   const last = before.at(-1);
   // Whoever corrects has to have seen what stands.
   if (last !== undefined && command.seen !== undefined && command.seen !== before.length)
-    return err({ code: 'corrected_meanwhile', by: personIn(last), at: last.at });
+    return err({ code: 'corrected_meanwhile', by: last.data.by as Person, at: last.at });
   const checked = checkVerdict(command, revision, type);
   if (!checked.ok) return checked;
   if (command.rationale.trim() === '') return err({ code: 'rationale_required' });
@@ -44,6 +43,7 @@ export const correct: Verb<'correct'> = (command, review, grounds, now) => {
     return err({ code: 'above_authority', roles: whoReaches(measured) });
   const { reason_code, tags } = command;
   const data = {
+    by: command.by,
     was: was.option,
     now: ending.option,
     values: ending.values,
@@ -57,8 +57,3 @@ export const correct: Verb<'correct'> = (command, review, grounds, now) => {
 
 /** What a person answered, and not what a lapse or the source made of it. */
 const ANSWERED: ReadonlySet<string> = new Set(['approved', 'rejected', 'modified']);
-
-const personIn = ({ actor: { id, team_id } }: DecisionEvent): Person => ({
-  id,
-  ...(team_id === undefined ? {} : { team_id }),
-});
