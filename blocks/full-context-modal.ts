@@ -1,12 +1,12 @@
-import type { ActionsBlock, KnownBlock } from '@slack/types';
+import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
 import type { CardView } from '../src/core/review/card-view.ts';
 import { answerButtons, auditButtons } from './answer-buttons.ts';
-import { contextParts } from './full-context-parts.ts';
+import { contextParts, TABS, type Tab } from './full-context-parts.ts';
 import { LIMITS } from './limits.ts';
 import { context, type Modal } from './pieces.ts';
 import { address, plain } from './text.ts';
 import { modalTitle } from './verdict-modal.ts';
-import { ACTIONS, CALLBACKS, encodeForm, type Form, type MenuItem } from './wire.ts';
+import { ACTIONS, CALLBACKS, encodeForm, type Form, type MenuItem, tabAction } from './wire.ts';
 
 /** What one page holds at most, in characters of JSON: a view may have 250 KB, and a character up to 4 bytes. */
 const PAGE_CHARACTERS = 40_000;
@@ -14,18 +14,21 @@ const PAGE_CHARACTERS = 40_000;
 const PAGE_BLOCKS = LIMITS.blocksPerView - 5;
 
 /**
- * Everything about a decision, uncut, on as many pages as it takes. `start` opens the page that holds what a menu
- * entry promised; `form.page` (from 0) one in particular. Buttons that match `PAGE_ACTION` carry the number of
- * the page to update the view with. `answers`: with the buttons that answer it, for somebody who can.
+ * Everything about a decision, uncut, in tabs and on as many pages as it takes. `start` opens the page that holds what a
+ * menu entry promised; `form.page` (from 0) one in particular. Buttons that match `PAGE_ACTION` carry the number of
+ * the page to update the view with. `may`: with
+ * the buttons that answer it or leave a note, for somebody who can.
  */
 export const fullContextModal = (
   view: CardView,
   form: Omit<Form, 'option'>,
   start: MenuItem = 'full_context',
-  answers = false,
+  may: { answer?: boolean; note?: boolean } = {},
 ): Modal => {
-  const pages = contextPages(view, start);
-  const page = Math.min(Math.max(0, form.page ?? 0), pages.length - 1);
+  const pages = contextPages(view);
+  const first = start === 'why' ? pages.findIndex(({ tab }) => tab === 'why') : 0;
+  const page = Math.min(Math.max(0, form.page ?? first), pages.length - 1);
+  const shown = pages[page];
   return {
     type: 'modal',
     callback_id: CALLBACKS.full_context,
@@ -33,10 +36,11 @@ export const fullContextModal = (
     title: plain(modalTitle('Context of', { external_id: view.external_id ?? 'it' }), LIMITS.modalTitle),
     close: plain('Close', LIMITS.modalButton),
     blocks: [
-      ...(pages[page] ?? []),
-      ...(answers ? answering(view) : []),
+      tabs(pages, shown?.tab),
+      ...(shown?.blocks ?? []),
+      ...(may.answer === true ? answering(view) : []),
       ...(form.card === undefined ? [] : [context(`Its card: ${address(form.card, 500)}`)]),
-      ...turning(page, pages.length),
+      ...turning(page, pages.length, may.note === true),
     ],
   };
 };
@@ -47,27 +51,33 @@ export const readPage = (value: string | undefined): number => {
   return Number.isSafeInteger(page) && page >= 0 ? page : 0;
 };
 
-/** With "why" first where that was asked for: nobody should have to look for it. */
-const contextPages = (view: CardView, start: MenuItem): KnownBlock[][] => {
-  const parts = contextParts(view);
-  const isFirst = (name: string): boolean => start === 'why' && name === 'Why it reached you';
-  const blocks = [
-    ...parts.filter(({ name }) => isFirst(name)),
-    ...parts.filter(({ name }) => !isFirst(name)),
-  ].flatMap(({ blocks }) => blocks);
-  const pages: KnownBlock[][] = [[]];
+/** The page on which a tab begins; 0 when it has nothing to show. */
+export const pageOfTab = (view: CardView, tab: Tab): number =>
+  Math.max(
+    0,
+    contextPages(view).findIndex((page) => page.tab === tab),
+  );
+
+type Page = { tab: Tab; blocks: KnownBlock[] };
+
+/** Every tab begins on a page of its own. */
+const contextPages = (view: CardView): Page[] => {
+  const pages: Page[] = [];
   let characters = 0;
-  for (const block of blocks) {
-    const size = JSON.stringify(block).length;
-    const last = pages.at(-1) ?? [];
-    if (last.length >= PAGE_BLOCKS || (characters + size > PAGE_CHARACTERS && last.length > 0)) {
-      pages.push([block]);
-      characters = size;
-    } else {
-      last.push(block);
-      characters += size;
+  for (const { tab, blocks } of contextParts(view))
+    for (const block of blocks) {
+      const size = JSON.stringify(block).length;
+      const last = pages.at(-1);
+      const fits =
+        last?.tab === tab && last.blocks.length < PAGE_BLOCKS && characters + size <= PAGE_CHARACTERS;
+      if (fits) {
+        last.blocks.push(block);
+        characters += size;
+      } else {
+        pages.push({ tab, blocks: [block] });
+        characters = size;
+      }
     }
-  }
   return pages;
 };
 
@@ -78,8 +88,35 @@ const answering = (view: CardView): KnownBlock[] => {
   return [{ type: 'actions', elements }];
 };
 
-const turning = (page: number, pages: number): KnownBlock[] => {
-  if (pages === 1) return [];
+const TAB_WORDS: Record<Tab, string> = {
+  facts: 'Decision',
+  why: 'Why',
+  history: 'Before',
+  policy: 'Policy',
+  people: 'People',
+  events: 'Events',
+};
+
+/** One button a tab that has something to show; the one that is open is marked in words, too. */
+const tabs = (pages: Page[], open: Tab | undefined): ActionsBlock => ({
+  type: 'actions',
+  elements: TABS.flatMap((tab): Button[] => {
+    const page = pages.findIndex((one) => one.tab === tab);
+    if (page < 0) return [];
+    const words = TAB_WORDS[tab];
+    return [
+      {
+        type: 'button',
+        action_id: tabAction(tab),
+        text: plain(tab === open ? `• ${words}` : words, LIMITS.buttonText),
+        value: String(page),
+        accessibility_label: tab === open ? `${words}, shown now` : words,
+      },
+    ];
+  }),
+});
+
+const turning = (page: number, pages: number, note: boolean): KnownBlock[] => {
   const block: ActionsBlock = { type: 'actions', elements: [] };
   const turn = (to: number, words: string): void => {
     block.elements.push({
@@ -91,5 +128,14 @@ const turning = (page: number, pages: number): KnownBlock[] => {
   };
   if (page > 0) turn(page - 1, 'Back');
   if (page < pages - 1) turn(page + 1, 'Next');
-  return [context(`Page ${page + 1} of ${pages}`), block];
+  if (note)
+    block.elements.push({
+      type: 'button',
+      action_id: ACTIONS.add_note,
+      text: plain('Add a note', LIMITS.buttonText),
+    });
+  return [
+    ...(pages === 1 ? [] : [context(`Page ${page + 1} of ${pages}`)]),
+    ...(block.elements.length === 0 ? [] : [block]),
+  ];
 };

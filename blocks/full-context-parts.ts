@@ -1,66 +1,60 @@
-import type { KnownBlock, RichTextElement } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import type { CardView, InfoRound } from '../src/core/review/card-view.ts';
 import { checked, secondChoice } from './card-reasons.ts';
 import { lapsedWords } from './decision-card.ts';
 import { factPlain } from './fact-text.ts';
 import { CONSEQUENCE_WORDS, confidence, day, LEVEL_WORDS, percent } from './figures.ts';
-import { LIMITS } from './limits.ts';
+import { events, notes, people } from './full-context-people.ts';
 import { ownAnswer } from './own-answer.ts';
 import { context, header, literal, passage, rich, richAddress } from './pieces.ts';
+import { prose } from './prose.ts';
 import { askedNames } from './tell-tale.ts';
-import { capital, clean, line, moment, momentInUtc, outside, personLink } from './text.ts';
+import { capital, line, moment, momentInUtc, outside, personLink } from './text.ts';
 import { whoAnswers } from './who-answers.ts';
 
+/** The tabs, in the order in which questions arise. */
+export const TABS = ['facts', 'why', 'history', 'policy', 'people', 'events'] as const;
+export type Tab = (typeof TABS)[number];
+
 /** One part of the full context: a heading and everything under it, uncut. */
-export type Part = { name: string; blocks: KnownBlock[] };
+export type Part = { tab: Tab; name: string; blocks: KnownBlock[] };
 
 /** Everything that the view holds, in the order in which questions arise. Parts with nothing in them are left out. */
-export const contextParts = (view: CardView): Part[] =>
-  [
-    { name: 'The question', blocks: [...prose(view.title), ...prose(view.question), aboutIt(view)] },
-    { name: 'Your answer', blocks: ownAnswer(view) },
-    { name: 'Who answers', blocks: whoAnswers(view, 2_000) },
-    { name: 'Facts', blocks: facts(view) },
-    { name: 'The AI', blocks: ai(view) },
-    { name: 'Why it reached you', blocks: why(view) },
-    { name: 'Questions and answers', blocks: questions(view) },
-    { name: historyName(view), blocks: history(view) },
-    { name: 'Cases like this one', blocks: precedents(view) },
+export const contextParts = (view: CardView): Part[] => {
+  const parts: Part[] = [
     {
+      tab: 'facts',
+      name: 'The question',
+      blocks: [...prose(view.title), ...prose(view.question), aboutIt(view)],
+    },
+    { tab: 'facts', name: 'Your answer', blocks: ownAnswer(view) },
+    { tab: 'people', name: 'Who answers', blocks: whoAnswers(view, 2_000) },
+    { tab: 'facts', name: 'Facts', blocks: facts(view) },
+    { tab: 'facts', name: 'The AI', blocks: ai(view) },
+    { tab: 'why', name: 'Why it reached you', blocks: why(view) },
+    { tab: 'history', name: 'Questions and answers', blocks: questions(view) },
+    { tab: 'history', name: historyName(view), blocks: history(view) },
+    { tab: 'history', name: 'Cases like this one', blocks: precedents(view) },
+    {
+      tab: 'policy',
       name: 'Policy',
       blocks: view.policy_refs.flatMap(({ title, excerpt, url }) => entry(title, excerpt, url)),
     },
-    { name: 'Attached', blocks: view.attachments.flatMap(({ title, url }) => entry(title, undefined, url)) },
-    { name: 'The answer', blocks: answer(view) },
-    { name: 'Corrections', blocks: corrections(view) },
-  ]
+    {
+      tab: 'policy',
+      name: 'Attached',
+      blocks: view.attachments.flatMap(({ title, url }) => entry(title, undefined, url)),
+    },
+    { tab: 'facts', name: 'The answer', blocks: answer(view) },
+    { tab: 'facts', name: 'Corrections', blocks: corrections(view) },
+    { tab: 'people', name: 'People', blocks: people(view) },
+    { tab: 'people', name: 'Notes', blocks: notes(view.notes) },
+    { tab: 'events', name: 'Events', blocks: events(view.log) },
+  ];
+  return parts
     .filter(({ blocks }) => blocks.length > 0)
-    .map(({ name, blocks }) => ({ name, blocks: [header(name), ...blocks] }));
-
-/** Room for the label above a text: three names and the words between them. */
-const LABEL = 600;
-
-/** A whole text in as many blocks as it takes. */
-const prose = (text: string, label?: string): KnownBlock[] => {
-  const chunks = chunked(clean(text).trim(), LIMITS.richText - LABEL);
-  return chunks.map((chunk, index) => {
-    const head: RichTextElement[] =
-      index === 0 && label !== undefined ? [literal(`${label}\n`, { bold: true })] : [];
-    return rich(passage(...head, literal(chunk)));
-  });
-};
-
-/** Pieces of at most `size` characters, never through a surrogate pair. */
-const chunked = (text: string, size: number): string[] => {
-  if (text === '') return [];
-  const pieces: string[] = [];
-  for (let from = 0; from < text.length; ) {
-    let to = Math.min(text.length, from + size);
-    if (to < text.length && /[\uD800-\uDBFF]/.test(text.charAt(to - 1))) to -= 1;
-    pieces.push(text.slice(from, to));
-    from = to;
-  }
-  return pieces;
+    .map(({ tab, name, blocks }) => ({ tab, name, blocks: [header(name), ...blocks] }))
+    .sort((a, b) => TABS.indexOf(a.tab) - TABS.indexOf(b.tab));
 };
 
 /** Longer ones are shown whole as text, since a link holds no more than 3,000 characters. */

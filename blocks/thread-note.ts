@@ -15,6 +15,8 @@ export type Told = {
   names: ReadonlyMap<string, string>;
   /** In a message to the person whom it concerns: they are spoken to and not mentioned. */
   direct?: boolean;
+  /** Whoever wrote it has seen what the readers must not see yet: their words stay out. */
+  quiet?: boolean;
   /** Who submitted it. */
   source: string;
 };
@@ -28,11 +30,11 @@ export const threadNote = (told: Told): CardMessage => {
   return { text: text.slice(0, LIMITS.sectionText), blocks: [section(text)] };
 };
 
-const sentence = ({ event, to, names, source, direct }: Told): string => {
+const sentence = ({ event, to, names, source, direct, quiet }: Told): string => {
   const { type, actor, data } = event;
   const by = called(actor.id, names);
   const concerned = to === undefined || direct === true ? '' : `${personLink(nameOf(to, names))}: `;
-  const note = quoted(data.note);
+  const note = quiet === true ? '' : quoted(data.note);
   switch (type) {
     case 'info_requested': {
       const request = data.request as InfoRequest;
@@ -82,7 +84,7 @@ const sentence = ({ event, to, names, source, direct }: Told): string => {
     case 'snooze_ended':
       return `${concerned}This is back on your desk: you put it aside until ${moment((data.snooze as Snooze).until)}.`;
     case 'noted':
-      return noted(data, by);
+      return quiet === true ? `${by} left a note. It can be read once this is answered.` : noted(data, by);
     case 'verdict_given':
     case 'answer_changed':
       return `${concerned}${by} has answered otherwise since, so your answer counts no more and is asked for again.`;

@@ -18,13 +18,17 @@ export const ACTIONS = {
   full_context_back: 'full_context_page_back',
   full_context_next: 'full_context_page_next',
   raise_type: 'raise_type',
+  add_note: 'add_note',
   home_filter: 'home_filter',
   home_back: 'home_page_back',
   home_next: 'home_page_next',
 } as const;
 
-/** Matches both buttons that turn the pages of the full context. */
-export const PAGE_ACTION = /^full_context_page_(?:back|next)$/;
+/** Leads to the page of the full context where a tab begins. */
+export const tabAction = (tab: string): string => `full_context_page_tab_${tab}`;
+
+/** Matches all buttons that turn the pages of the full context. */
+export const PAGE_ACTION = /^full_context_page_(?:back|next|tab_[a-z]+)$/;
 
 /** Matches what is chosen on Home: what it shows, and which page. */
 export const HOME_ACTION = /^home_(?:filter|page_back|page_next)$/;

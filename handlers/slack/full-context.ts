@@ -4,6 +4,7 @@ import { refusalNotice } from '../../blocks/refusal-notice.ts';
 import { decodeForm, decodeMenu, PAGE_ACTION } from '../../blocks/wire.ts';
 import { whyNothingToAnswer } from '../../src/core/review/can-answer.ts';
 import { viewFor } from '../../src/core/review/view.ts';
+import { whyNever } from '../../src/core/review/why-not-now.ts';
 import type { ReviewCase } from '../../src/usecases/change-review.ts';
 import { findCard } from '../../src/usecases/find-card.ts';
 import { findReviewCase } from '../../src/usecases/find-review-case.ts';
@@ -12,7 +13,7 @@ import { withEarlier } from '../../src/usecases/with-earlier.ts';
 import type { Conversation, Desk, Press } from './desk.ts';
 
 /** What a person may see of a review; a sentence for them when there is nothing to see. */
-const viewOf = async (
+export const viewOf = async (
   { world }: Desk,
   reviewId: string | undefined,
   asker: { id: string; team_id?: string },
@@ -28,8 +29,11 @@ const viewOf = async (
   return {
     ...found,
     view: viewFor(kase, found.type, audience, world.clock.now()),
-    /** Whether they could answer it now. */
-    answers: known !== undefined && whyNothingToAnswer(found.kase.review, grounds, known) === undefined,
+    /** Whether they could answer it now, and leave a note. */
+    may: {
+      answer: known !== undefined && whyNothingToAnswer(found.kase.review, grounds, known) === undefined,
+      note: known !== undefined && whyNever(found.kase.review, grounds, known) === undefined,
+    },
   };
 };
 
@@ -37,17 +41,17 @@ const show = async (desk: Desk, press: Press): Promise<void> => {
   const choice = decodeMenu(press.value);
   const shown = await viewOf(desk, choice?.review_id, press.asker);
   if (typeof shown === 'string') return press.tell(shown);
-  const { kase, view, answers } = shown;
+  const { kase, view, may } = shown;
   const { id: review_id, revision } = kase.review;
   const form = { review_id, revision, digest: kase.revision.digest, opened_at: desk.wallNow() };
   const opened = await desk.client.views.open({
     trigger_id: press.triggerId,
-    view: fullContextModal(view, form, choice?.item, answers),
+    view: fullContextModal(view, form, choice?.item, may),
   });
   // Somebody who came from its card knows where it is. The trigger does not wait for the address.
   if (press.channel !== undefined && !press.channel.startsWith('D')) return;
   void linkCard(desk, kase, opened.view, (card) =>
-    fullContextModal(view, { ...form, card }, choice?.item, answers),
+    fullContextModal(view, { ...form, card }, choice?.item, may),
   ).catch((error: unknown) => desk.log.debug({ err: error }, 'the address of a card could not be shown'));
 };
 
@@ -89,7 +93,7 @@ export const fullContext: Conversation = {
             shown.view,
             { ...form, page: readPage(press.value) },
             'full_context',
-            shown.answers,
+            shown.may,
           ),
         });
       },

@@ -10,6 +10,7 @@ import { handOverConversation } from './hand-over.ts';
 import { home } from './home.ts';
 import { miss } from './miss.ts';
 import { modify } from './modify.ts';
+import { noteConversation } from './note.ts';
 import { raiseHandConversation } from './raise-hand.ts';
 import { requestInfoConversation } from './request-info.ts';
 import { reveal } from './reveal.ts';
@@ -32,6 +33,7 @@ export const conversations: readonly Conversation[] = [
   handOverConversation,
   escalateConversation,
   snoozeConversation,
+  noteConversation,
   fullContext,
   raiseHandConversation,
   home,

@@ -6,9 +6,11 @@ import { raisedAnswer } from '../../blocks/raised-answer.ts';
 import { stopNotice } from '../../blocks/stop-notice.ts';
 import { threadNote } from '../../blocks/thread-note.ts';
 import type { DecisionType } from '../core/policy/policy.ts';
+import { isRevealed } from '../core/review/blind.ts';
 import type { Case } from '../core/review/case.ts';
 import { namesIn } from '../core/review/names.ts';
 import { viewFor } from '../core/review/view.ts';
+import { isTooTelling } from '../core/review/view-log.ts';
 import { questionView } from '../core/review/view-question.ts';
 import type { Instant } from '../core/time.ts';
 import type { Shown, Surface } from '../ports.ts';
@@ -53,14 +55,17 @@ export const cardMessage = (
 const ENDS: ReadonlySet<string> = new Set(['resolved', 'expired', 'cancelled']);
 
 /** The event that a note tells of, as it stands in the case. */
-const toldOf = ({ event, at, to }: NonNullable<Surface['about']>, { events, decision }: Case) => {
+const toldOf = ({ event, at, to }: NonNullable<Surface['about']>, kase: Case) => {
+  const { events, decision, revision, review } = kase;
   const found = events.find((one) => one.type === event && one.at === at);
+  const isHidden = !isRevealed(revision.route, review, null, events);
   return (
     found && {
       event: found,
       ...(to === undefined ? {} : { to }),
       names: namesIn(events),
       source: decision.source,
+      quiet: isTooTelling(kase, found, isHidden),
     }
   );
 };

@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { checkModal } from '../../blocks/check-blocks.ts';
-import { fullContextModal, readPage } from '../../blocks/full-context-modal.ts';
+import { fullContextModal, pageOfTab, readPage } from '../../blocks/full-context-modal.ts';
 import { PAGE_ACTION } from '../../blocks/wire.ts';
+import type { DecisionEvent } from '../../src/core/decision/decision.ts';
 import { viewFor } from '../../src/core/review/view.ts';
 import {
   aCase,
+  event,
   expenseType,
   fact,
   NOW,
   revision,
+  robin,
   route,
   settledCase,
   submission,
@@ -33,9 +36,8 @@ const nextOf = (modal: unknown) => {
 
 describe('the full context', () => {
   it('holds every part', () => {
-    const said = wordsOf(
-      fullContextModal(viewFor(settledCase(verdict(), 'approved'), expenseType(), person, NOW), form),
-    );
+    const pages = pagesOf(viewFor(settledCase(verdict(), 'approved'), expenseType(), person, NOW));
+    const said = pages.map(wordsOf).join('\n');
     for (const heading of [
       'The question',
       'Facts',
@@ -88,8 +90,94 @@ describe('the full context', () => {
 
   it('opens at the reasons when that was asked for', () => {
     const view = viewFor(aCase(), expenseType(), person, NOW);
-    expect(wordsOf(fullContextModal(view, form, 'why')).split('\n')[2]).toBe('Why it reached you');
-    expect(wordsOf(fullContextModal(view, form)).split('\n')[2]).toBe('The question');
+    const headings = (modal: { blocks: { type: string }[] }) =>
+      wordsOf(modal.blocks.filter(({ type }) => type === 'header')).split('\n')[0];
+    expect(headings(fullContextModal(view, form, 'why'))).toBe('Why it reached you');
+    expect(headings(fullContextModal(view, form))).toBe('The question');
+  });
+
+  it('has a button for each tab with something in it, which leads to where it begins', () => {
+    const view = viewFor(aCase({ events: [event('claimed')] }), expenseType(), person, NOW);
+    const tabs = [...pressable(fullContextModal(view, form))].filter(([id]) => id.includes('_tab_'));
+    expect(tabs.map(([, { text }]) => (text as { text: string }).text)).toEqual([
+      '• Decision',
+      'Why',
+      'Before',
+      'Policy',
+      'People',
+      'Events',
+    ]);
+    for (const [id, { value }] of tabs) {
+      expect(PAGE_ACTION.test(id)).toBe(true);
+      const page = fullContextModal(view, { ...form, page: readPage(String(value)) });
+      expect(pressable(page).get(id)?.accessibility_label).toContain('shown now');
+    }
+  });
+
+  it('opens at a tab, or at the start where it has nothing to show', () => {
+    const events = [event('claimed', { actor: { kind: 'person', id: robin.id } })];
+    const view = viewFor(aCase({ events }), expenseType(), person, NOW);
+    expect(wordsOf(fullContextModal(view, { ...form, page: pageOfTab(view, 'events') }))).toContain(
+      'took it',
+    );
+    expect(pageOfTab(viewFor(aCase(), expenseType(), person, NOW), 'events')).toBe(0);
+  });
+
+  it('tells who did what and when, in sentences', () => {
+    const by = (type: DecisionEvent['type'], data: DecisionEvent['data'] = {}) =>
+      event(type, { actor: { kind: 'person', id: robin.id }, data });
+    const events = [
+      event('received', { actor: { kind: 'source', id: 'expense-bot' } }),
+      event('card_posted'),
+      event('audit_sampled'),
+      by('claimed', { assignee: robin }),
+      by('reassigned', { by: robin, assignee: { id: 'U2', name: 'Ana' }, note: 'Knows the trip' }),
+      by('snoozed', { snooze: { by: robin, until: NOW } }),
+      by('escalated', { by: robin, to: { queue: 'payments' }, because: 'asked', note: '' }),
+      by('noted', { by: robin, text: 'Ask the hotel', tags: ['policy_issue'] }),
+    ];
+    const view = viewFor(aCase({ events }), expenseType(), person, NOW);
+    const page = (tab: 'events' | 'people') =>
+      wordsOf(fullContextModal(view, { ...form, page: pageOfTab(view, tab) }));
+    expect(
+      page('events')
+        .split('\n')
+        .filter((line) => line.startsWith('2026'))
+        .map((line) => line.replace('2026-11-20 12:00 UTC · ', '')),
+    ).toEqual([
+      'expense-bot submitted it',
+      'Robin Okafor took it',
+      'Robin Okafor handed it to Ana',
+      'Robin Okafor put it aside until 2026-11-20 12:00 UTC',
+      'Robin Okafor escalated it to payments',
+      'Robin Okafor left a note: policy issue',
+    ]);
+    expect(page('events')).toContain('Knows the trip');
+    expect(page('people')).toContain('Robin Okafor · 2026-11-20 12:00 UTC · policy issue\nAsk the hotel');
+    expect(page('people')).toContain('Escalated to payments by <@U0ROBIN>');
+  });
+
+  it('keeps to itself how others answered while somebody still has to, and what they wrote after they saw the AI', () => {
+    const ana = { id: 'U2', name: 'Ana' };
+    const given = verdict({ by: ana, blind: { reveal: 'kept', until: NOW } });
+    const byAna = (type: DecisionEvent['type'], data: DecisionEvent['data'] = {}) =>
+      event(type, { actor: { kind: 'person', id: ana.id }, data });
+    const kase = aCase({
+      revision: revision({ route: route({ blind: true }) }),
+      review: { verdicts: [given] },
+      events: [
+        byAna('verdict_given', { verdict: given, revision: 1 }),
+        byAna('answer_kept'),
+        byAna('noted', { by: ana, text: 'The AI is right here', tags: ['train_on_this'] }),
+      ],
+    });
+    const log = (id: string) => viewFor(kase, expenseType(), { ...person, id }, NOW);
+    expect(log('U1').log.map(({ type, about, text, tags }) => [type, about, text, tags])).toEqual([
+      ['verdict_given', null, '', []],
+      ['noted', null, '', []],
+    ]);
+    expect(log('U1').notes).toEqual([]);
+    expect(log('U2').notes).toMatchObject([{ text: 'The AI is right here' }]);
   });
 
   it('keeps the AI out where only a human decides, and hidden facts hidden', () => {

@@ -3,13 +3,22 @@ import { expect, it } from 'vitest';
 import { answerInfoModal } from '../../blocks/answer-info-modal.ts';
 import { cardFor } from '../../blocks/card.ts';
 import { checkBlocks, checkModal } from '../../blocks/check-blocks.ts';
+import { directMessage } from '../../blocks/direct-message.ts';
+import { escalateModal } from '../../blocks/escalate-modal.ts';
 import { fullContextModal } from '../../blocks/full-context-modal.ts';
+import { handOverModal } from '../../blocks/hand-over-modal.ts';
 import { infoModal } from '../../blocks/info-modal.ts';
 import { infoRequest } from '../../blocks/info-request.ts';
 import { LIMITS } from '../../blocks/limits.ts';
 import { modifyModal } from '../../blocks/modify-modal.ts';
+import { noteModal } from '../../blocks/note-modal.ts';
 import type { Modal } from '../../blocks/pieces.ts';
+import { snoozeModal } from '../../blocks/snooze-modal.ts';
+import { threadNote } from '../../blocks/thread-note.ts';
 import { verdictModal } from '../../blocks/verdict-modal.ts';
+import type { DecisionEvent } from '../../src/core/decision/decision.ts';
+import { namesIn } from '../../src/core/review/names.ts';
+import { snoozeChoices } from '../../src/core/review/snooze-choices.ts';
 import { viewFor } from '../../src/core/review/view.ts';
 import { questionView } from '../../src/core/review/view-question.ts';
 import { checkMessageBlocks } from '../../src/sandbox/slack/check/message.ts';
@@ -55,6 +64,16 @@ it('every form fits Slack and is harmless, whatever was submitted', () => {
       const view = viewFor(kase, type, { kind: 'person', id: 'U1', roles: [it.label] }, NOW);
       for (const option of view.options.slice(0, 2)) isFine(verdictModal(view, option, form));
       isFine(modifyModal(view, form));
+      const asked = {
+        targets: [{ id: `queue:${it.words}`, kind: 'queue', name: it.words, next: true }] as const,
+        deciders: [it.label],
+      };
+      isFine(escalateModal(view, asked, form));
+      isFine(escalateModal(view, { ...asked, targets: [] }, form));
+      isFine(handOverModal(view, [it.label], form));
+      isFine(noteModal(view, form));
+      const choices = snoozeChoices(NOW, null, 'Europe/Berlin');
+      isFine(snoozeModal(view, { choices, latest: NOW + 1, zone: 'Europe/Berlin' }, form));
       isFine(infoModal(view, form));
       if (view.waiting !== null) isFine(answerInfoModal(view, view.waiting, form));
     }),
@@ -82,14 +101,61 @@ it('every question to a person fits Slack and is harmless, while it waits and af
   expect(asked).toBeGreaterThan(0);
 }, 120_000);
 
+it('every note in a thread and every message to one person is harmless, whatever was written', () => {
+  fc.assert(
+    fc.property(world, (it) => {
+      const { kase, type } = build(it);
+      const by = { id: it.person.slice(0, 50) || 'x', name: it.person };
+      const actor = { kind: 'person', id: by.id } as const;
+      const data: Partial<Record<DecisionEvent['type'], DecisionEvent['data']>> = {
+        reassigned: { by, assignee: { id: 'U2', name: it.words }, note: it.words },
+        escalated: { by, to: { queue: it.words }, because: 'asked', note: it.words },
+        snoozed: { snooze: { by, until: NOW } },
+        snooze_ended: { snooze: { by, until: NOW } },
+        noted: { by, text: it.words, tags: [it.words, 'policy_issue'] },
+        verdict_undone: { option: it.words, by: by.id },
+        contested: { by: it.person, note: it.words },
+        info_answered: { note: it.words },
+        cancelled: { reason: it.words },
+      };
+      for (const [name, about] of Object.entries(data)) {
+        const event = { type: name as DecisionEvent['type'], at: NOW, actor, data: about };
+        const told = { event, names: namesIn([event]), source: it.label };
+        const { text, blocks } = threadNote(told);
+        expect(liveIn(blocks, [text])).toEqual([]);
+        expect(checkMessageBlocks(blocks, '/blocks')).toEqual([]);
+        const view = viewFor(kase, type, { kind: 'channel' }, NOW);
+        const direct = directMessage(view, threadNote({ ...told, to: 'U2', direct: true }).text);
+        expect(liveIn(direct.blocks, [direct.text])).toEqual([]);
+        expect(checkMessageBlocks(direct.blocks, '/blocks')).toEqual([]);
+      }
+    }),
+    { numRuns: Math.ceil(runs / 3) },
+  );
+}, 120_000);
+
 it('every page of the full context fits Slack and is harmless', () => {
   fc.assert(
     fc.property(
       world,
       fc.constantFrom('full_context' as const, 'why' as const),
-      fc.nat(3),
+      fc.nat(9),
       (it, start, page) => {
-        const { kase, type } = build({ ...it, title: it.title.slice(0, 300) });
+        const { kase: bare, type } = build({ ...it, title: it.title.slice(0, 300) });
+        const actor = { kind: 'person', id: it.person } as const;
+        const said = {
+          text: it.words,
+          note: it.words,
+          tags: [it.words],
+          assignee: { id: 'U2', name: it.words },
+        };
+        const left = (['noted', 'reassigned', 'claimed'] as const).map((name) => ({
+          type: name,
+          at: NOW,
+          actor,
+          data: said,
+        }));
+        const kase = { ...bare, events: [...bare.events, ...left] };
         const modal = fullContextModal(
           viewFor(kase, type, { kind: 'person', id: 'U1', roles: [] }, NOW),
           { ...form, page },

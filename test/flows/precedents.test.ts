@@ -24,6 +24,8 @@ describe('what was decided before', () => {
     expect(said).toContain('*Before about Dana Ruiz:* Expense report of 1200 EUR, rejected');
     const entries = buttonOf(second, 'more')?.['options'] as { value: string }[] | undefined;
     await desk.slack.press('ben', second, 'more', { value: entries?.[0]?.value ?? '' });
+    await desk.slack.modal('ben');
+    await desk.slack.pressIn('ben', 'full_context_page_tab_history');
     const context = textOf((await desk.slack.modal('ben')).blocks);
     expect(context).toContain('Cases like this one');
     expect(context).toContain('The hotel bill is not there');

@@ -43,9 +43,11 @@ describe('what people get to see', () => {
     const desk = await startDesk();
     await desk.expenses.submit(expense());
     const card = await desk.slack.card();
-    await desk.slack.press('dana', card, 'more', { selected: menu(card, 1) });
+    await desk.slack.choose('dana', card, 'Full context');
+    expect(textOf((await desk.slack.modal('dana')).blocks)).toContain('medium consequence');
+    await desk.slack.pressIn('dana', 'full_context_page_tab_why');
     const why = textOf((await desk.slack.modal('dana')).blocks);
-    expect(why).toContain('medium consequence');
+    expect(why).toContain('Consequence');
     expect(why).toContain('New employee');
   });
 });
@@ -82,7 +84,16 @@ const everySurface = async (desk: Desk): Promise<unknown[]> => {
   );
   const { slack } = desk;
   const card = await slack.card();
-  for (const entry of [0, 1]) await slack.press('ana', card, 'more', { selected: menu(card, entry) });
+  await slack.choose('ana', card, 'Full context');
+  await slack.modal('ana');
+  await slack.pressIn('ana', 'full_context_page_tab_why');
+  await slack.pressIn('ana', 'add_note');
+  await slack.fill('ana', { rationale: HOSTILE, tags: ['policy_issue'] });
+  await slack.pressIn('ana', 'full_context_page_tab_events');
+  await slack.choose('ana', card, 'Hand over…');
+  await slack.fill('ana', { person: slack.userId('ben'), rationale: HOSTILE });
+  await slack.choose('ana', card, 'Escalate…');
+  await slack.fill('ana', { person: slack.userId('hugo'), rationale: HOSTILE });
   await slack.home('ana');
   await slack.command('ana', 'queue');
   await slack.command('ana', HOSTILE);
@@ -98,7 +109,12 @@ const everySurface = async (desk: Desk): Promise<unknown[]> => {
   });
   await desk.settled();
   const calls = (await slack.calls()).map(({ method, body: sent }) => ({ method, ...sent }));
-  return [...calls, ...(await slack.messages('finance-decisions', 'ana'))];
+  return [
+    ...calls,
+    ...(await slack.messages('finance-decisions', 'ana')),
+    ...(await slack.directs('ben')),
+    ...(await slack.directs('hugo')),
+  ];
 };
 
 describe('text from outside', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Desk, startDesk } from '../support/desk.ts';
 import { liveTexts } from '../support/live-text.ts';
 import { meetAtCommit } from '../support/meet-at-commit.ts';
-import { type Message, menuOf, textOf } from '../support/slack-side.ts';
+import { actionsOf, type Message, menuOf, textOf } from '../support/slack-side.ts';
 import { expense } from '../support/submissions.ts';
 
 const REJECTION = { reason: 'duplicate', rationale: 'Paid in May' };
@@ -96,7 +96,7 @@ describe('taking it', () => {
     const old = menuOf(card).find(({ text }) => text.text === 'Take it')?.value ?? '';
     await desk.slack.answer('ana', card, 'verdict_reject', REJECTION);
     const settled = await now(desk, card);
-    expect(entries(settled)).toEqual([]);
+    expect(entries(settled)).toEqual(['Full context', 'Correct…']);
     await desk.slack.press('ben', settled, 'more', { value: old });
     const note = await desk.slack.note('ben');
     expect(note).toContain('Ana Lindqvist was first');
@@ -341,6 +341,63 @@ describe('putting it aside', () => {
   });
 });
 
+describe('a note', () => {
+  const opened = async (who = 'ben') => {
+    const { desk, id, card } = await raised();
+    await desk.slack.choose(who, card, 'Full context');
+    await desk.slack.modal(who);
+    return { desk, id, card };
+  };
+
+  it('is left from the full context, told in the thread, and shown there with who and when', async () => {
+    const { desk, id, card } = await opened();
+    await desk.slack.pressIn('ben', 'add_note');
+    expect((await desk.slack.modal('ben')).title.text).toBe('Note on EXP-10422');
+    const left = await desk.slack.fill('ben', {
+      rationale: 'Ask the <!channel> hotel',
+      tags: ['policy_issue'],
+    });
+    expect(left).toMatchObject({ response_action: 'update' });
+    const shown = await desk.slack.modal('ben');
+    expect(textOf(shown.blocks)).toContain('Ask the <!channel> hotel');
+    expect(liveTexts(shown.blocks)).toEqual([]);
+    await desk.settled();
+    const told = (await desk.slack.messages('finance-decisions')).at(-1);
+    expect(told).toMatchObject({ thread_ts: card.ts });
+    expect(told?.text).toBe('Ben Okafor notes: “Ask the &lt;!channel&gt; hotel” Marked: policy issue.');
+    const { events } = await desk.expenses.get(id);
+    expect(JSON.stringify(events)).not.toContain('Ask the');
+    await desk.slack.pressIn('ben', 'full_context_page_tab_events');
+    expect(textOf((await desk.slack.modal('ben')).blocks)).toContain('Ben Okafor left a note: policy issue');
+  });
+
+  it('says something, or marks something', async () => {
+    const { desk } = await opened();
+    await desk.slack.pressIn('ben', 'add_note');
+    expect((await desk.slack.fill('ben', {})).errors).toEqual({
+      rationale: 'Write a note, or choose a tag.',
+    });
+  });
+
+  it('is for those who may decide it', async () => {
+    const { desk, id } = await opened('chiara');
+    expect(actionsOf(await desk.slack.modal('chiara'))).not.toContain('add_note');
+    expect(await eventsOf(desk, id)).not.toContain('noted');
+  });
+
+  it('is refused to whoever lost the role meanwhile', async () => {
+    const { desk, id } = await opened();
+    await desk.slack.pressIn('ben', 'add_note');
+    desk.writePolicy(({ roles }) => {
+      roles['finance'] = { members: ['ana@example.com'] };
+    });
+    await desk.policy.reread();
+    const refused = await desk.slack.fill('ben', { rationale: 'I was here' });
+    expect(textOf([refused.view])).toContain('You cannot decide this');
+    expect(await eventsOf(desk, id)).not.toContain('noted');
+  });
+});
+
 describe('the menu', () => {
   it.each([
     ['nothing of ours', 'take'],
@@ -358,6 +415,6 @@ describe('the menu', () => {
     const [, , review] = JSON.parse(menuOf(card)[0]?.value ?? '') as string[];
     await desk.slack.press('ana', card, 'more', { value: JSON.stringify(['m1', 'why', review, 1]) });
     const modal = await desk.slack.modal('ana');
-    expect(textOf(modal.blocks.slice(0, 1))).toContain('Why it reached you');
+    expect(textOf(modal.blocks.slice(1, 2))).toContain('Why it reached you');
   });
 });

@@ -56,6 +56,8 @@ export type SlackSide = {
   modals: (user: string) => Promise<Modal[]>;
   /** Chooses an entry of a card's menu by its words. */
   choose: (user: string, card: Message, words: string) => Promise<Ack>;
+  /** Presses something in the topmost modal. */
+  pressIn: (user: string, action: string) => Promise<Ack>;
   /** Fills the topmost modal, `{block: value}`, and submits it. */
   fill: (user: string, values: Record<string, unknown>) => Promise<Submitted>;
   /** Presses, fills and submits; fails when the form was not taken. */
@@ -150,6 +152,8 @@ export const slackSide = async (url: string): Promise<SlackSide> => {
       throw new Error(`the menu has no ${words}; it has ${options.map(({ text }) => text.text).join(', ')}`);
     return press(user, card, 'more', { selected });
   };
+  const pressIn: SlackSide['pressIn'] = async (user, action_id) =>
+    post('view-press', { user: userId(user), view_id: (await modal(user)).id, action_id });
   const fill: SlackSide['fill'] = async (user, values) => {
     const { id } = await modal(user);
     const filled = Object.fromEntries(Object.entries(values).map(([block, value]) => [block, { value }]));
@@ -175,6 +179,7 @@ export const slackSide = async (url: string): Promise<SlackSide> => {
     },
     press,
     choose,
+    pressIn,
     modal,
     modals,
     fill,

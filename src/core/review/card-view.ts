@@ -10,6 +10,7 @@ import type { Quorum } from './quorum.ts';
 import type { Lapse, Snooze } from './review.ts';
 import type { AuditView } from './view-audit.ts';
 import type { Correction } from './view-corrections.ts';
+import type { LogEntry, NoteView } from './view-log.ts';
 import type { TimeView } from './view-time.ts';
 
 /** Who looks. A channel is nobody in particular, so it holds no role. */
@@ -247,6 +248,10 @@ export type CardView = {
   } | null;
   /** Answers of people that turned out wrong after they were final, oldest first. */
   corrections: Correction[];
+  /** Who did what and when, oldest first. */
+  log: LogEntry[];
+  /** What people left with it. */
+  notes: NoteView[];
   /** Whether such an answer can be corrected now. */
   correctable: boolean;
   story: Story | null;

@@ -11,6 +11,7 @@ import { correctionsView } from './view-corrections.ts';
 import { earlierView } from './view-earlier.ts';
 import { factViews, questionFor, scrubber, undeclaredFacts } from './view-facts.ts';
 import { answersView, askableView, waitingView } from './view-info.ts';
+import { logView, notesView } from './view-log.ts';
 import { modifyView, optionViews } from './view-options.ts';
 import { contestFlags, decidingRule, requesterFlags, shownFlags, shownTrace } from './view-route.ts';
 import { endorsementViews, holdersView, ownAnswerView, progressView, proposedView } from './view-seats.ts';
@@ -89,6 +90,8 @@ export const viewFor = (kase: Case, type: DecisionType, audience: Audience, now:
     own_answer: ownAnswerView(kase, type, audience, now),
     ...correctionsView(kase, type),
     story,
+    log: audience.kind === 'channel' ? [] : logView(kase, type, isHidden, scrub),
+    notes: audience.kind === 'channel' ? [] : notesView(kase, isHidden, scrub),
     audit,
     miss: kase.miss ?? null,
   };
