@@ -31,13 +31,21 @@ export const queueLines = ({ queues }: Queues): string[] =>
     .slice(0, MOST_QUEUES)
     .map((one) => queueStateLine(one));
 
+/** Hours ahead: what nobody will get to in time unless something changes. */
+const lateText = ({ items, first_due, could_take }: NonNullable<QueueState['late']>): string => {
+  const who = could_take.map((name) => outside(name, 60)).join(', ');
+  const people = who === '' ? '' : `; ${who} could take ${items === 1 ? 'it' : 'some'}`;
+  return `*${items} will be late at this pace*, the first at ${moment(first_due)}${people}`;
+};
+
 /** Figures about one queue, the most pressing first. */
-const queueStateLine = ({ name, open, overdue, soon, oldest, answered }: QueueState): string =>
+const queueStateLine = ({ name, open, overdue, soon, oldest, answered, late }: QueueState): string =>
   [
     `*${outside(name, 60)}*`,
     open === 0 ? 'nothing waits' : `${open} wait`,
     ...(overdue === 0 ? [] : [`*${overdue} overdue*`]),
     ...(soon === 0 ? [] : [`${soon} due within the hour`]),
+    ...(late === undefined ? [] : [lateText(late)]),
     ...(oldest === null ? [] : [`the oldest came ${moment(oldest, 'ago')}`]),
     `${answered} answered in 24 h`,
   ].join(' · ');

@@ -58,6 +58,8 @@ const sentence = ({ event, to, names, source, direct, quiet }: Told): string => 
       return `New facts came in: revision ${Number(data.revision)} stands now, and answers to the one before count no more.`;
     case 'reassigned': {
       const { id } = data.assignee as Person;
+      if (actor.kind === 'policy')
+        return to === id ? `${concerned}This is yours to answer.` : `This is given to ${called(id, names)}.`;
       if (id === actor.id) return `${by} takes this over.${note}`;
       return to === id
         ? `${concerned}${by} hands this to you.${note}`
@@ -145,6 +147,7 @@ const escalation = (
       : `This is above the authority of ${by}, whose answer is a recommendation: it goes to ${whom}.`;
   const isNobody = queue === undefined && person === undefined && roles.length === 0;
   const goes = direct === true ? 'this comes to you' : isNobody ? NOBODY_KNOWN : `this goes to ${whom}`;
+  if (data.because === 'surge') return `More waits here than this queue takes: ${goes}.`;
   if (data.because === 'time') return `Nobody has answered in time: ${goes}.`;
   if (data.because === 'event') return `This cannot wait any longer: ${goes}.`;
   if (data.because === 'nobody_there') return `Nobody is there to answer: ${goes}.`;

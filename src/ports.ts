@@ -68,6 +68,9 @@ export type QueueCount = {
 /** An answer, and the option that is known to have been right; null while nothing is known. */
 export type AnswerOf = GivenAnswer & { correct: string | null };
 
+/** A review that waits, as far as load and pace look at it. */
+export type OpenReview = Pick<Review, 'id' | 'decision_id' | 'status' | 'assignee' | 'due_at' | 'opened_at'>;
+
 /** Everything that lasts. Reads see only what was committed. */
 export type Store = {
   /** Durable when it answers. Rejects with `StoreUnavailable` when the disk is full or the database locked. */
@@ -162,6 +165,10 @@ export type Store = {
   dueDeliveryDecisions: (now: Instant, limit: number) => Promise<string[]>;
   /** Decisions whose review time alone changes at or before `now`, longest waiting first. */
   dueReviews: (now: Instant, limit: number) => Promise<string[]>;
+  /** When people last answered in a queue from `since` on, newest first. */
+  lastAnswers: (query: { queue: string; since: Instant; limit: number }) => Promise<Instant[]>;
+  /** Reviews that wait in a queue, those due soonest first. */
+  openItems: (query: { queue: string; limit: number }) => Promise<OpenReview[]>;
   /**
    * Reviews that wait and were not planned by the policy of `version`, and those with neither a moment nor a reason why
    * there is none.

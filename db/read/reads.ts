@@ -7,6 +7,7 @@ import { due } from './due.ts';
 import { endings } from './endings.ts';
 import { homes } from './homes.ts';
 import { listDecisions } from './list-decisions.ts';
+import { load } from './load.ts';
 import { past } from './past.ts';
 import { posts } from './posts.ts';
 import { precedents } from './precedents.ts';
@@ -27,4 +28,5 @@ export const reads = (reader: Reader): Omit<Store, 'commit' | 'check' | 'close'>
   ...posts(reader),
   ...endings(reader),
   ...homes(reader),
+  ...load(reader),
 });

@@ -1,15 +1,24 @@
 import type { Person } from '../core/actor.ts';
+import type { Policy } from '../core/policy/policy.ts';
 import { unreachable } from '../core/result.ts';
 import type { ReviewCommand } from '../core/review/commands.ts';
+import { assignKey, canAssign, canOverflow, overflowKey } from '../core/review/place-in-queue.ts';
 import { timeStateOf } from '../core/review/time-state.ts';
 import { TIME } from '../core/review/verbs/step.ts';
+import { isOpenAt } from '../core/sla/business-time.ts';
 import { type DueStep, plan } from '../core/sla/plan.ts';
 import type { World } from '../ports.ts';
 import { changeReview, type ReviewCase } from './change-review.ts';
+import { type Chosen, chooseAssignee } from './choose-assignee.ts';
 import { dueInQueue } from './due-in-queue.ts';
 import { findReviewCase } from './find-review-case.ts';
 import { type Around, lookAround } from './look-around.ts';
 import { planReview } from './plan-review.ts';
+
+/** More than so many waiting is too many for any queue. */
+const MOST_COUNTED = 2_000;
+/** Several are given something at once: so often it is seen whose turn it is. */
+const TURNS_TRIED = 8;
 
 /**
  * Takes the steps of the chains of a decision's reviews that are due by now, redraws what time changed, and keeps when
@@ -21,24 +30,75 @@ export const keepTime = async (world: World, decisionId: string): Promise<void> 
     if (status === 'open' || status === 'waiting_info') await lookAt(world, decisionId, id);
 };
 
-const lookAt = async (world: World, decisionId: string, reviewId: string): Promise<void> => {
+const lookAt = async (
+  world: World,
+  decisionId: string,
+  reviewId: string,
+  tries = TURNS_TRIED,
+): Promise<void> => {
   const found = await findReviewCase(world, reviewId);
   if (found === undefined) return leave(world, reviewId);
-  const around = await lookAround(world, found.kase, found.type);
-  await changeReview(
+  const { kase: seen, type: asked } = found;
+  const policy = world.policies.current();
+  if (await goesOver(world, seen)) return;
+  const queue = canAssign(seen, policy);
+  const [around, chosen] = await Promise.all([
+    lookAround(world, seen, asked),
+    queue !== undefined && isOpenAt(queue.calendar, world.clock.now())
+      ? chooseAssignee(world, seen, asked, queue)
+      : undefined,
+  ]);
+  const changed = await changeReview(
     world,
     decisionId,
     (kase, type) => {
       const state = timeStateOf(kase, type, world.policies.current());
       const { due } = plan({ ...state, at_once: around.at_once }, world.clock.now());
+      const gives = chosen !== undefined && canAssign(kase, policy) !== undefined;
       const byTime = new Set(plan(state, world.clock.now()).due.map(({ key }) => key));
       return {
-        commands: due.flatMap((step) => commandFor(world, kase, step, around, byTime.has(step.key)) ?? []),
+        commands: [
+          ...(gives ? [assignCommand(kase, chosen, policy)] : []),
+          ...due.flatMap((step) => commandFor(world, kase, step, around, byTime.has(step.key)) ?? []),
+        ],
+        writes: gives ? chosen.turn : [],
         looked: true,
       };
     },
     reviewId,
   );
+  // Somebody was given another one meanwhile: whose turn it is has changed.
+  if (!changed.ok && changed.error.code === 'try_again' && chosen !== undefined && tries > 1)
+    await lookAt(world, decisionId, reviewId, tries - 1);
+};
+
+const assignCommand = ({ decision }: ReviewCase, { to }: Chosen, { version }: Policy): ReviewCommand => ({
+  kind: 'assign',
+  to,
+  step: assignKey(decision.queue),
+  policy: version,
+});
+
+/** What comes while too many wait goes to another queue; answers whether it did. */
+const goesOver = async (world: World, kase: ReviewCase): Promise<boolean> => {
+  const { overflow, name } = canOverflow(kase, world.policies.current(), world.clock.now()) ?? {};
+  if (overflow === undefined || name === undefined) return false;
+  const { id, decision_id, opened_at } = kase.review;
+  const open = await world.store.openItems({ queue: name, limit: MOST_COUNTED });
+  // What came first stays, also of those that came at once.
+  const older = open.filter(
+    (one) => one.opened_at < opened_at || (one.opened_at === opened_at && one.id < id),
+  );
+  if (older.length < overflow.above) return false;
+  const to = { queue: overflow.to };
+  const step = overflowKey(name);
+  const moved = await changeReview(
+    world,
+    decision_id,
+    () => ({ commands: [{ kind: 'escalate', actor: TIME, to, because: 'surge', note: '', step }] }),
+    id,
+  );
+  return moved.ok;
 };
 
 /** A step's command; undefined when it came up after this look around, and the next one takes it. */

@@ -142,7 +142,13 @@ const isOver = ({ kind, about }: Surface, { decision, review }: Case): boolean =
 };
 
 /** Events by which somebody is asked to decide. */
-const ASKS: ReadonlySet<string> = new Set(['reassigned', 'escalated', 'snooze_ended']);
+const ASKS: ReadonlySet<string> = new Set([
+  'reassigned',
+  'escalated',
+  'snooze_ended',
+  'reminded',
+  'backup_notified',
+]);
 
 const conclude = async (world: World, it: Posting, surface: Surface, posted: Posted): Promise<boolean> => {
   if (posted.ok) {

@@ -1,8 +1,9 @@
 import { MANAGERS } from '../core/policy/stop.ts';
 import type { Standing } from '../core/review/authority.ts';
-import type { Queues } from '../core/review/home.ts';
+import type { QueueState, Queues } from '../core/review/home.ts';
 import { viewFor } from '../core/review/view.ts';
 import type { World } from '../ports.ts';
+import { atRisk, type QueueRisk } from './at-risk.ts';
 import { audienceOf } from './who-asks.ts';
 
 const HOUR_MS = 3_600_000;
@@ -20,15 +21,37 @@ export const readQueues = async (world: World, standing: Standing): Promise<Queu
     store.listOldest(OLDEST_SHOWN),
     ...Object.keys(queues).map((queue) => store.countAnswered(queue, now - DAY_MS)),
   ]);
+  const risks = await Promise.all(Object.keys(queues).map((queue) => atRisk(world, queue)));
   const byName = new Map(counted.map((one) => [one.queue, one]));
   return {
     queues: Object.keys(queues).map((name, index) => {
       const { open = 0, overdue = 0, soon = 0, oldest: since = null } = byName.get(name) ?? {};
-      return { name, open, overdue, soon, oldest: since, answered: answered[index] ?? 0 };
+      return {
+        name,
+        open,
+        overdue,
+        soon,
+        oldest: since,
+        answered: answered[index] ?? 0,
+        ...lateOf(risks[index]),
+      };
     }),
     oldest: oldest.flatMap((kase) => {
       const type = types[kase.decision.type];
       return type === undefined ? [] : [viewFor(kase, type, audienceOf(standing), now)];
     }),
   };
+};
+
+const lateOf = (risk: QueueRisk | undefined): Pick<QueueState, 'late'> => {
+  const first = risk?.items[0];
+  return risk === undefined || first === undefined
+    ? {}
+    : {
+        late: {
+          items: risk.items.length,
+          first_due: first.due_at,
+          could_take: risk.could_take.map(({ id, name }) => name ?? id),
+        },
+      };
 };

@@ -79,10 +79,11 @@ describe('Home', () => {
       soon: 1,
       oldest: NOW - 3 * HOUR,
       answered: 9,
+      late: { items: 2, first_due: NOW + 3 * HOUR, could_take: ['Ana', 'Ben'] },
     };
     const words = shown(homeWith({}, { queues: { queues: [calm, late], oldest: views(1) } }));
     expect(words).toMatch(
-      /\*finance\* · 5 wait · \*2 overdue\* · 1 due within the hour · the oldest came 2026-11-20 09:00 UTC · 9 answered in 24 h\s+\*support\* · nothing waits · 4 answered in 24 h/,
+      /\*finance\* · 5 wait · \*2 overdue\* · 1 due within the hour · \*2 will be late at this pace\*, the first at 2026-11-20 15:00 UTC; Ana, Ben could take some · the oldest came 2026-11-20 09:00 UTC · 9 answered in 24 h\s+\*support\* · nothing waits · 4 answered in 24 h/,
     );
     expect(words).toMatch(/Waiting longest[^]*Thing 1\./);
   });

@@ -1,5 +1,6 @@
 import { ALWAYS_OPEN, type Calendar } from '../sla/calendar.ts';
 import type { SlaClass } from '../sla/due.ts';
+import { buildAssign } from './build-assign.ts';
 import { buildChain } from './build-chain.ts';
 import { type BuildContext, checkName } from './build-context.ts';
 import { DEFAULTS, milliseconds } from './defaults.ts';
@@ -27,6 +28,7 @@ export const buildQueue = (
     ...(backups === undefined ? {} : { backups }),
     ...(manager === undefined ? {} : { manager }),
     ...(chain === undefined ? {} : { chain }),
+    ...buildAssign(name, long, context),
     publishes: buildPublishing(long),
   };
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assignDocument } from './document-assign.ts';
 import { chainDocument } from './document-chain.ts';
 import { publishingDocument } from './document-publishing.ts';
 
@@ -25,6 +26,7 @@ export const queueDocument = z.union([
       .optional()
       .meta({ description: 'To whom it escalates; the manager in the Slack profile unless told' }),
     ...publishingDocument,
+    ...assignDocument,
     chain: chainDocument
       .optional()
       .meta({ description: 'What happens while nobody answers; default with backups, else nothing' }),

@@ -1,5 +1,6 @@
 import type { Submission } from '../decision/submission.ts';
 import type { PublishTime } from '../report/periods.ts';
+import type { AssignBy } from '../sla/assign.ts';
 import type { Calendar } from '../sla/calendar.ts';
 import type { Chain } from '../sla/chain.ts';
 import type { SlaClass } from '../sla/due.ts';
@@ -216,6 +217,15 @@ export type Queue = {
   manager?: string;
   /** What happens while nobody answers; absent: nothing. */
   chain?: Chain;
+  /** How it gives decisions to single people; absent: they are everybody's. `skills` by role, Slack id or e-mail address. */
+  assigns?: {
+    by: AssignBy;
+    sticky: boolean;
+    cap: number | null;
+    skills: [who: string, takes: string[]][];
+  };
+  /** While more than `above` wait, what comes goes there. */
+  overflow?: { above: number; to: string };
   publishes: Publishing;
 };
 /** When the daily digest and the weekly report are posted; what is absent is not. */

@@ -25,7 +25,7 @@ export type Given = {
 };
 
 /** Why others are asked; `authority`: somebody recommends what is above their own. */
-export type EscalationCause = 'asked' | 'time' | 'event' | 'nobody_there' | 'authority';
+export type EscalationCause = 'asked' | 'time' | 'event' | 'nobody_there' | 'surge' | 'authority';
 
 /** Where something is escalated to: another queue, a person, or those whose authority reaches so far. */
 export type EscalatedTo = { queue?: string; person?: Person; roles?: string[] };
@@ -67,6 +67,8 @@ export type ReviewCommand =
       /** The step of the queue's chain that does it. */
       step?: string;
     })
+  /** The queue gives it to somebody; `policy` is the version that says how. */
+  | { kind: 'assign'; to: Person; step: string; policy: string }
   /** Steps of the queue's chain while nobody answers; `step` is the key of each. */
   | { kind: 'remind'; step: string }
   | { kind: 'ask_backups'; step: string; role: string; people: Person[]; because: 'time' | 'nobody_there' }

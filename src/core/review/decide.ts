@@ -6,6 +6,7 @@ import type { CommandOf, ReviewCommand } from './commands.ts';
 import type { Review } from './review.ts';
 import { answerInfo } from './verbs/answer-info.ts';
 import { askBackups } from './verbs/ask-backups.ts';
+import { assign } from './verbs/assign.ts';
 import { cancel } from './verbs/cancel.ts';
 import { claim } from './verbs/claim.ts';
 import { contest } from './verbs/contest.ts';
@@ -43,6 +44,7 @@ const VERBS: { [K in ReviewCommand['kind']]: Verb<K> } = {
   snooze,
   end_snooze: endSnooze,
   escalate,
+  assign,
   remind,
   ask_backups: askBackups,
   expire,
@@ -68,6 +70,7 @@ const OF_AUDITS: ReadonlySet<ReviewCommand['kind']> = new Set([
   'snooze',
   'end_snooze',
   'escalate',
+  'assign',
   'remind',
   'ask_backups',
   'expire',

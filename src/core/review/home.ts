@@ -15,6 +15,8 @@ export type QueueState = {
   oldest: Instant | null;
   /** Answers given in the last 24 hours. */
   answered: number;
+  /** What will be late at the queue's own pace, the first moment of these, and who could take it, by name. */
+  late?: { items: number; first_due: Instant; could_take: string[] };
 };
 
 /** How all queues stand, and what has waited longest. */

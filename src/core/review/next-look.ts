@@ -1,7 +1,9 @@
 import type { DecisionType, Policy } from '../policy/policy.ts';
 import { isOpenAt, nextOpening } from '../sla/business-time.ts';
+import type { Calendar } from '../sla/calendar.ts';
 import { type NothingAhead, type PlanState, plan } from '../sla/plan.ts';
 import type { Instant } from '../time.ts';
+import { canAssign, canOverflow } from './place-in-queue.ts';
 import type { Review } from './review.ts';
 import { type Timed, timeStateOf } from './time-state.ts';
 import { wakeAt } from './wake-at.ts';
@@ -11,6 +13,8 @@ export type NextLook = { at: Instant; because: null } | { at: null; because: Not
 
 /** How often a condition is asked again that looks at the clock or at figures, in milliseconds. */
 const ASK_AGAIN_MS = 60_000;
+/** How often it is seen whether somebody can be given what nobody could be, in milliseconds. */
+const ASSIGN_AGAIN_MS = 300_000;
 /** How often it is seen whether anybody is there, while backups can still be asked. */
 const WHO_IS_THERE_MS = 1_800_000;
 
@@ -39,6 +43,7 @@ export const nextLook = (
     ...(next === null ? [] : [next]),
     ...(due.length > 0 ? [now] : []),
     ...asksAgain(state, type, { now, looked }),
+    ...asksForPlace(kase, policy, state.calendar, { now, looked }),
   ].filter((moment) => moment != null);
   return moments.length === 0 ? { at: null, because } : { at: Math.min(...moments), because: null };
 };
@@ -64,6 +69,19 @@ const asksAgain = (
     else moments.push(open ? now + WHO_IS_THERE_MS : nextOpening(calendar, now));
   }
   return moments;
+};
+
+/** Who is given it, and whether the queue has room for it, is seen at once; who is given it also later, when somebody is there. */
+const asksForPlace = (
+  kase: Timed,
+  policy: Policy,
+  calendar: Calendar,
+  { now, looked }: { now: Instant; looked: boolean },
+): Instant[] => {
+  if (!looked && canOverflow(kase, policy, now) !== undefined) return [now];
+  if (canAssign(kase, policy) === undefined) return [];
+  const opens = nextOpening(calendar, now);
+  return [looked && opens === now ? now + ASSIGN_AGAIN_MS : opens];
 };
 
 /** Whether the first step of this kind is still to come: only that one can come at once. */

@@ -20,7 +20,7 @@ export const timeView = ({ review, events }: Case): TimeView => {
   const moved = own.findLastIndex(isHandOver);
   const since = moved < 0 ? byTime : byTime.filter((event) => own.indexOf(event) >= moved);
   const last = (type: DecisionEvent['type']): DecisionEvent | undefined =>
-    since.findLast((event) => event.type === type);
+    since.findLast((event) => event.type === type && event.data.because !== 'surge');
   const backups = last('backup_notified');
   const escalated = last('escalated');
   return {
