@@ -125,7 +125,11 @@ const OPTION_LIMITS: Record<string, number> = {
 const checkElement = (it: unknown, path: string): string[] => {
   const element = record(it);
   const type = written(element.type);
-  const options: unknown[] = Array.isArray(element.options) ? element.options : [];
+  const groups: unknown[] = Array.isArray(element.option_groups) ? element.option_groups : [element];
+  const options = groups.flatMap((group): unknown[] => {
+    const inner = record(group).options;
+    return Array.isArray(inner) ? inner : [];
+  });
   const most = OPTION_LIMITS[type];
   return [
     ...tooLong(`${path}.action_id`, written(element.action_id), LIMITS.actionId),

@@ -1,5 +1,6 @@
 import type { KnownBlock, SectionBlock } from '@slack/types';
 import type { Disposition } from '../src/core/policy/levels.ts';
+import { OTHER_REASON } from '../src/core/policy/policy.ts';
 import { unreachable } from '../src/core/result.ts';
 import type { CardView, Story } from '../src/core/review/card-view.ts';
 import type { Correction } from '../src/core/review/view-corrections.ts';
@@ -121,14 +122,16 @@ const what = (view: SettledView, max: number): KnownBlock => {
     .slice(0, 8)
     .map(({ label, from, to }) => `${outside(label, 60)}: ${outside(from, max)} → *${outside(to, max)}*`);
   const rest = changes.length - shown.length;
+  const said = rationale === '' ? [] : [`“${outside(rationale, max)}”`];
+  // "Other" says nothing beside the person's own words.
+  const named =
+    reason === null || (reason === OTHER_REASON.label && said.length > 0) ? [] : [outside(reason, 75)];
   const told = section(
     [
       `*${outside(title, 200)}*`,
       ...shown,
       ...(rest > 0 ? [`${rest} more changes in Full context`] : []),
-      ...(reason === null
-        ? []
-        : [`Reason: ${outside(reason, 75)}${rationale === '' ? '' : `. “${outside(rationale, max)}”`}`]),
+      ...(reason === null ? [] : [`Reason: ${[...named, ...said].join('. ')}`]),
       ...documented
         .slice(0, 5)
         .map(({ label, text }) => `${outside(label, 75)}: ${outside(text, max) || '–'}`),

@@ -1,0 +1,122 @@
+import { directMessage } from '../../blocks/direct-message.ts';
+import { infoRequest } from '../../blocks/info-request.ts';
+import { refusalNotice } from '../../blocks/refusal-notice.ts';
+import { stopNotice } from '../../blocks/stop-notice.ts';
+import { threadNote } from '../../blocks/thread-note.ts';
+import type { DecisionEvent } from '../../src/core/decision/decision.ts';
+import type { Case } from '../../src/core/review/case.ts';
+import type { InfoRequest } from '../../src/core/review/review.ts';
+import { viewFor } from '../../src/core/review/view.ts';
+import { questionView } from '../../src/core/review/view-question.ts';
+import { expenseType, HOUR, NOW } from '../blocks/a-case.ts';
+import { CHANNEL, happened, usual } from './cases.ts';
+import type { Cast, State } from './state.ts';
+
+const namesOf = (cast: Cast): ReadonlyMap<string, string> =>
+  new Map(Object.values(cast).map(({ id, name }) => [id, name ?? id]));
+
+const inThread = (says: string, tell: (cast: Cast) => { event: DecisionEvent; to?: string }): State => ({
+  kind: 'note',
+  says,
+  on: 'message',
+  draw: (cast) => threadNote({ ...tell(cast), names: namesOf(cast), source: 'expense-bot' }),
+});
+
+const asked = ({ ben, chiara }: Cast): InfoRequest => ({
+  request_id: 'inf_1',
+  question: 'How many nights was it, and was breakfast included?',
+  facts: ['receipts', 'per_diem'],
+  to: 'submitter',
+  person: chiara,
+  by: ben,
+  asked_at: NOW - HOUR,
+  due_at: NOW + 3 * HOUR,
+});
+
+const question = (says: string, of: (cast: Cast) => Case): State => ({
+  kind: 'note',
+  says,
+  on: 'message',
+  draw: (cast) => {
+    const view = questionView(of(cast), expenseType(), NOW - HOUR);
+    if (view === undefined) throw new Error('the gallery has no question');
+    return infoRequest(view);
+  },
+});
+
+/** Short messages: the thread of a card, direct ones, and what a person alone is told. */
+export const notes: State[] = [
+  inThread('In the thread: handed over', ({ ana, ben }) => ({
+    event: happened(
+      'reassigned',
+      { kind: 'person', id: ben.id },
+      { assignee: ana, note: 'You know the hotel' },
+    ),
+    to: ana.id,
+  })),
+  inThread('In the thread: corrected', ({ ben }) => ({
+    event: happened(
+      'corrected',
+      { kind: 'person', id: ben.id },
+      { was: 'approve', now: 'reject', reason: 'Paid in May already' },
+    ),
+  })),
+  {
+    kind: 'note',
+    says: 'To one person',
+    on: 'message',
+    draw: () => directMessage(viewFor(usual(), expenseType(), CHANNEL, NOW), 'This waits for you.'),
+  },
+  question('To whoever submitted it: a question', (cast) =>
+    usual({
+      review: { status: 'waiting_info', info: asked(cast) },
+      events: [
+        {
+          ...happened('info_requested', { kind: 'person', id: cast.ben.id }, { request: asked(cast) }),
+          at: NOW - HOUR,
+        },
+      ],
+    }),
+  ),
+  question('The same, answered', (cast) =>
+    usual({
+      events: [
+        {
+          ...happened('info_requested', { kind: 'person', id: cast.ben.id }, { request: asked(cast) }),
+          at: NOW - HOUR,
+        },
+        happened(
+          'info_answered',
+          { kind: 'person', id: cast.chiara.id },
+          { request_id: 'inf_1', note: 'Two nights, breakfast on both.' },
+        ),
+      ],
+    }),
+  ),
+  {
+    kind: 'note',
+    says: 'A refusal, told to one person',
+    on: 'message',
+    draw: () => refusalNotice({ code: 'not_a_decider', roles: ['finance_lead'] }),
+  },
+  {
+    kind: 'note',
+    says: 'A type was stopped',
+    on: 'message',
+    draw: ({ ben }) =>
+      stopNotice(
+        {
+          id: 'stp_1',
+          type: 'expense.report',
+          by: { kind: 'person', id: ben.id, name: ben.name ?? 'Ben' },
+          at: NOW - HOUR,
+          reason: 'Two misses in a day',
+          started_by: null,
+          started_at: null,
+          start_reason: null,
+        },
+        expenseType(),
+        'stop',
+      ),
+  },
+];
