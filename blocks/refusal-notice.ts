@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import type { UnclearTime } from '../src/core/away/read-until.ts';
 import type { Refusal } from '../src/core/refusal.ts';
 import { unreachable } from '../src/core/result.ts';
 import { factBlockId } from './fact-input.ts';
@@ -172,6 +173,16 @@ const refusalSentence = (refusal: Refusal, words: RefusalWords): string => {
         .join('; ')}. Press Modify again and correct them.`;
     case 'nothing_changed':
       return 'No value was different from what stands, so nothing was sent. To accept it as it is, approve it; to change it, press Modify again.';
+    case 'unclear_time':
+      return unclearTime(refusal);
+    case 'stands_in_self':
+      return 'Nobody stands in for themselves. Name somebody else: `/handraise delegate @person until 5 Dec`.';
+    case 'cannot_stand_in':
+      return `${personLink(refusal.who)} cannot stand in for you: this is an app, a guest, or an account that is closed. Name somebody else.`;
+    case 'no_delegation':
+      return 'Nobody of that name stands in for you now, so there is nothing to end. `/handraise delegate list` shows who does.';
+    case 'not_away':
+      return 'You were not marked as away. Nothing was changed.';
     case 'cannot_check_authority':
       return 'Slack does not say at the moment who may decide this, so your answer was not taken. Try again in a minute.';
     case 'try_again':
@@ -180,6 +191,16 @@ const refusalSentence = (refusal: Refusal, words: RefusalWords): string => {
       return unreachable(refusal);
   }
 };
+
+const UNCLEAR = {
+  unclear: 'is no day or time that can be read',
+  ambiguous: 'can be read in two ways',
+  past: 'is over already',
+  too_far: 'is more than two years ahead',
+} as const satisfies Record<UnclearTime, string>;
+
+const unclearTime = ({ text, because }: Extract<Refusal, { code: 'unclear_time' }>): string =>
+  `“${outside(text, 60)}” ${UNCLEAR[because]}. Write it like \`until 5 Dec\`, \`until 2026-12-05 17:00\`, \`until tomorrow\` or \`for 3 days\`.`;
 
 const alreadyDecided = (
   { disposition, option, by, at }: Extract<Refusal, { code: 'already_decided' }>,

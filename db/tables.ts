@@ -10,6 +10,8 @@ export const isUndelivered = (t: { status: Column }) => sql`${t.status} = 'due'`
 export const isInForce = (t: { started_at: Column }) => sql`${t.started_at} is null`;
 export const isAnswered = (t: { disposition: Column }) =>
   sql`${t.disposition} in ('approved', 'rejected', 'modified')`;
+export const isUntold = (t: { for_id: Column; told_at: Column }) =>
+  sql`${t.for_id} is not null and ${t.told_at} is null`;
 export const isPending = (t: { status: Column }) => sql`${t.status} = 'pending'`;
 
 /**
@@ -322,7 +324,10 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
       starts_at: instant().notNull(),
       ends_at: instant(),
       note: text().notNull(),
+      set_by: text().notNull().default(''),
       created_at: instant().notNull(),
+      ended_at: instant(),
+      ended_by: text(),
     },
     (t) => [
       index('delegations_to').on(t.to_id, t.starts_at),
@@ -330,12 +335,18 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
     ],
   );
 
-  const absences = table('absences', {
-    person_id: id(),
-    since: instant().notNull(),
-    until: instant(),
-    note: text().notNull(),
-  });
+  const leaves = table(
+    'leaves',
+    {
+      id: id(),
+      person_id: text().notNull(),
+      since: instant().notNull(),
+      until: instant(),
+      note: text().notNull(),
+      ended_at: instant(),
+    },
+    (t) => [index('leaves_of').on(t.person_id, t.since)],
+  );
 
   const posts = table(
     'posts',
@@ -415,11 +426,14 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
       option: text().notNull(),
       waited_ms: int().notNull(),
       corrected_at: instant(),
+      for_id: text(),
+      told_at: instant(),
     },
     (t) => [
       primaryKey({ columns: [t.review_id, t.person_id, t.at] }),
       index('answers_of').on(t.person_id, t.at),
       index('answers_in').on(t.queue, t.at),
+      index('answers_untold').on(t.for_id, t.at).where(isUntold(t)),
     ],
   );
 
@@ -459,7 +473,7 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
     stops,
     tallies,
     delegations,
-    absences,
+    leaves,
     posts,
     endings,
     answers,

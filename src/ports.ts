@@ -17,7 +17,6 @@ import type { Presence } from './core/sla/availability.ts';
 import type { Instant } from './core/time.ts';
 
 import type {
-  Absence,
   Change,
   CommitResult,
   Delegation,
@@ -25,6 +24,7 @@ import type {
   GivenAnswer,
   HomeTab,
   IdempotencyKey,
+  Leave,
   Outcome,
   PersonRecord,
   Post,
@@ -41,7 +41,9 @@ export type Clock = { now: () => Instant };
 
 /** Identifiers, unique over all instances. `prefix_` and 26 characters that sort by time of making. */
 export type Ids = {
-  next: (prefix: 'dec' | 'rev' | 'srf' | 'msg' | 'inf' | 'out' | 'rcp' | 'stp' | 'dlg' | 'pst') => string;
+  next: (
+    prefix: 'dec' | 'rev' | 'srf' | 'msg' | 'inf' | 'out' | 'rcp' | 'stp' | 'dlg' | 'lve' | 'pst',
+  ) => string;
 };
 
 /** The policy in force, and earlier versions by their hash. */
@@ -197,7 +199,11 @@ export type Store = {
   /** The median time that answered decisions waited; undefined when there were none. */
   medianWait: (query: { from: Instant; until: Instant; queue?: string }) => Promise<number | undefined>;
   /** Whether somebody said that they are away at `now`. */
-  findAbsence: (personId: string, now: Instant) => Promise<Absence | undefined>;
+  findAbsence: (personId: string, now: Instant) => Promise<Leave | undefined>;
+  /** People in whose stead something was answered that they were not told of. */
+  untoldPeople: (limit: number) => Promise<string[]>;
+  /** What it was, oldest first. */
+  untoldAnswers: (personId: string, limit: number) => Promise<GivenAnswer[]>;
   /** Rejects when the database cannot take a durable write now. */
   check: () => Promise<void>;
   close: () => Promise<void>;

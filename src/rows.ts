@@ -99,12 +99,13 @@ export type PersonRecord = Requester & {
 };
 
 /**
- * A message about no decision: a daily digest or a weekly report. One for each kind, `about` (a queue, the managers) and
+ * A message about no single decision: a daily digest, a weekly report, what was decided while somebody was away, whom
+ * somebody stands in for. One for each kind, `about` (a queue, the managers) and
  * period, whatever restarts. `quiet`: there was nothing to say.
  */
 export type Post = {
   id: string;
-  kind: 'digest' | 'report';
+  kind: 'digest' | 'report' | 'while_away' | 'standing_in';
   about: string;
   period: string;
   /** A channel as the policy names it, or a person's id. */
@@ -122,7 +123,10 @@ export type Post = {
   created_at: Instant;
 };
 
-/** `to_id` answers in the stead of `from_id` from `starts_at` until `ends_at` (null: until it is ended). */
+/**
+ * `to_id` answers in the stead of `from_id` from `starts_at` until `ends_at` (null: until it is ended). Rows are never
+ * removed: who let whom decide when can be looked up for as long as the decisions can.
+ */
 export type Delegation = {
   id: string;
   from_id: string;
@@ -130,11 +134,25 @@ export type Delegation = {
   starts_at: Instant;
   ends_at: Instant | null;
   note: string;
+  /** Who said so, and who ended it before its time. */
+  set_by: string;
   created_at: Instant;
+  ended_at: Instant | null;
+  ended_by: string | null;
 };
 
-/** Somebody said that they are away; `until` null: until they say that they are back. */
-export type Absence = { person_id: string; since: Instant; until: Instant | null; note: string };
+/**
+ * Somebody said that they are away; `until` null: until they say that they are back. `ended_at`: when they did, or said
+ * something else.
+ */
+export type Leave = {
+  id: string;
+  person_id: string;
+  since: Instant;
+  until: Instant | null;
+  note: string;
+  ended_at: Instant | null;
+};
 
 /**
  * One person's answer to one review, for what they are shown of their own work. `waited_ms` is from the review's opening
@@ -150,6 +168,9 @@ export type GivenAnswer = {
   option: string;
   waited_ms: number;
   corrected_at: Instant | null;
+  /** In whose stead, and when that person was told of it. */
+  for_id: string | null;
+  told_at: Instant | null;
 };
 
 /**
@@ -202,7 +223,7 @@ export type Rows = {
   stops: Stop;
   tallies: TallyKey & TallyCounts;
   delegations: Delegation;
-  absences: Absence;
+  leaves: Leave;
   posts: Post;
   endings: Ending;
   answers: GivenAnswer;

@@ -22,7 +22,7 @@ export const {
   stops,
   tallies,
   delegations,
-  absences,
+  leaves,
   posts,
   endings,
   answers,

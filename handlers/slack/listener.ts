@@ -74,7 +74,12 @@ export const listen = (app: App, desk: Desk): void => {
         await before(ack, async () => {
           const tell = (text: string) => privately(respond, text);
           try {
-            await command.handle(desk, { asker, text: given.text ?? '', triggerId: given.trigger_id, tell });
+            await command.handle(desk, {
+              asker,
+              text: unescaped(given.text ?? ''),
+              triggerId: given.trigger_id,
+              tell,
+            });
           } catch (error) {
             failed(error, asker.id);
             await tell(TROUBLE).catch(() => undefined);
@@ -154,6 +159,10 @@ const readPress = (desk: Desk, body: BlockAction, action: Pressed, respond: Resp
     },
   };
 };
+
+/** A command's text as it was typed, but for mentions: Slack escapes its control characters on the way. */
+const unescaped = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
 const privately = async (respond: RespondFn, text: string): Promise<void> => {
   await respond({ response_type: 'ephemeral', replace_original: false, text });

@@ -1,4 +1,5 @@
 import type { Person } from './actor.ts';
+import type { UnclearTime } from './away/read-until.ts';
 import type { Disposition } from './policy/levels.ts';
 import type { Availability } from './sla/availability.ts';
 import type { Instant } from './time.ts';
@@ -80,6 +81,14 @@ export type Refusal =
   /** The values of a modification do not fit the facts' definitions. */
   | { code: 'values_invalid'; problems: { fact: string; message: string }[] }
   | { code: 'nothing_changed' }
+  /** A moment that somebody typed and that cannot be read, or not in one way only. */
+  | { code: 'unclear_time'; text: string; because: UnclearTime }
+  /** Nobody stands in for themselves. */
+  | { code: 'stands_in_self' }
+  /** An app, or an account that is closed or of a guest. */
+  | { code: 'cannot_stand_in'; who: Person }
+  | { code: 'no_delegation' }
+  | { code: 'not_away' }
   /** Who may decide cannot be checked now, since Slack does not answer. */
   | { code: 'cannot_check_authority' }
   /** Several changes came at once and lost twice. */

@@ -1,6 +1,8 @@
 import { digestMessage } from '../../blocks/digest.ts';
 import type { CardMessage } from '../../blocks/pieces.ts';
+import { standingInMessage, whileAwayMessage } from '../../blocks/standing-in.ts';
 import { reportWords, weeklyReportMessage } from '../../blocks/weekly-report.ts';
+import type { StandingInNote, WhileAway } from '../core/away/notes.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import type { DailyDigest } from '../core/report/daily.ts';
 import type { WeeklyReport } from '../core/report/weekly.ts';
@@ -14,6 +16,10 @@ export const postMessage = ({ kind, body }: Pick<Post, 'kind' | 'body'>, policy:
       return digestMessage(body as DailyDigest);
     case 'report':
       return weeklyReportMessage(body as WeeklyReport, reportWords(policy));
+    case 'while_away':
+      return whileAwayMessage(body as WhileAway);
+    case 'standing_in':
+      return standingInMessage(body as StandingInNote);
     default:
       return unreachable(kind);
   }

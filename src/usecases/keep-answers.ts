@@ -11,10 +11,16 @@ const writesFor = ({ type, at, data, actor }: DecisionEvent, before: Review, que
   const { id: review_id, decision_id, kind } = before;
   switch (type) {
     case 'verdict_given': {
-      const { by, option } = data.verdict as Verdict;
+      const { by, option, for: other } = data.verdict as Verdict;
       const waited_ms = Math.max(0, at - before.opened_at - before.paused_ms);
       const row = { review_id, person_id: by.id, at, decision_id, kind, queue, option, waited_ms };
-      return [{ insert: 'answers', row: { ...row, corrected_at: null }, ignore: true }];
+      return [
+        {
+          insert: 'answers',
+          row: { ...row, corrected_at: null, for_id: other?.id ?? null, told_at: null },
+          ignore: true,
+        },
+      ];
     }
     case 'answer_changed': {
       const { by, option } = data.verdict as Verdict;

@@ -77,6 +77,8 @@ const asked: Record<string, (of: Reads) => Promise<unknown>> = {
   medianWait: (of) => of.medianWait({ from: 1, until: 9 }),
   'medianWait of a queue': (of) => of.medianWait({ from: 1, until: 9, queue: 'a' }),
   findAbsence: (of) => of.findAbsence('a', 9),
+  untoldPeople: (of) => of.untoldPeople(9),
+  untoldAnswers: (of) => of.untoldAnswers('a', 9),
   listDecisions: (of) => of.listDecisions({ limit: 9 }),
   'listDecisions of a source': (of) => of.listDecisions({ source: 'a', since: 1, limit: 9 }),
   'listDecisions of a type': (of) => of.listDecisions({ type: 'a', limit: 9, after: later }),

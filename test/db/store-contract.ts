@@ -10,6 +10,7 @@ import { peopleContract } from './contract/people.ts';
 import { precedentContract } from './contract/precedents.ts';
 import { readContract } from './contract/reads.ts';
 import { reportContract } from './contract/reports.ts';
+import { standingContract } from './contract/standing.ts';
 import { tallyContract } from './contract/tallies.ts';
 
 /** An empty store of its own, and the same data opened anew after it was closed. */
@@ -27,6 +28,7 @@ export const storeContract = (openStore: () => Promise<OpenedStore>): void => {
   peopleContract(openStore);
   precedentContract(openStore);
   auditContract(openStore);
+  standingContract(openStore);
   tallyContract(openStore);
   reportContract(openStore);
 };

@@ -152,7 +152,10 @@ describe('handing it over', () => {
     const { desk, card } = await raised();
     const since = desk.app.clock.now();
     await desk.app.store.commit([
-      { insert: 'absences', row: { person_id: 'U3', since, until: since + 3_600_000, note: '' } },
+      {
+        insert: 'leaves',
+        row: { id: 'lve_1', person_id: 'U3', since, until: since + 3_600_000, note: '', ended_at: null },
+      },
     ]);
     await desk.slack.choose('ana', card, 'Hand over…');
     const warned = await desk.slack.fill('ana', toBen);

@@ -11,17 +11,17 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 1440 * MINUTE_MS;
 
 /** Days since 1970-01-01 on the wall in the zone. 1970-01-01 was a Thursday. */
-const localDay = (at: Instant, zone: IANAZone): number =>
+export const localDay = (at: Instant, zone: IANAZone): number =>
   Math.floor((at + zone.offset(at) * MINUTE_MS) / DAY_MS);
 
 /** 1 is Monday, 7 is Sunday. */
-const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;
+export const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;
 
 /**
  * The moment at which the wall clock shows this minute on that local day. A minute that is skipped when clocks go forward
  * is taken as late as the clock was; of one that comes twice, the first.
  */
-const momentOf = (day: number, minute: number, zone: IANAZone): Instant => {
+export const momentOf = (day: number, minute: number, zone: IANAZone): Instant => {
   const wall = day * DAY_MS + minute * MINUTE_MS;
   const before = zone.offset(wall - DAY_MS) * MINUTE_MS;
   const guess = wall - before;

@@ -3,6 +3,7 @@ import { isObject } from '../slack/arguments.ts';
 import { acked } from '../slack/deliver.ts';
 import { slashCommand } from '../slack/payloads.ts';
 import { placeResponse } from '../slack/response-url.ts';
+import type { World } from '../slack/world.ts';
 import { channelFor, personIn } from './persons.ts';
 import { ackAnswer } from './press.ts';
 import { isRefused, refused, route } from './route.ts';
@@ -20,12 +21,16 @@ export const command = route('POST', '/_sandbox/command', shape, async ({ world,
   if (isRefused(person)) return person;
   const channel = channelFor(world, person, input.channel);
   if (isRefused(channel)) return channel;
-  const known = world.manifest.commands.map((one) => one.command);
-  if (!known.includes(input.command))
-    return refused(`${input.command} is not a command of the app; there is ${known.join(', ')}`, 404);
+  const { commands } = world.manifest;
+  const known = commands.find((one) => one.command === input.command);
+  if (known === undefined) {
+    const all = commands.map((one) => one.command).join(', ');
+    return refused(`${input.command} is not a command of the app; there is ${all}`, 404);
+  }
+  const text = known.should_escape ? escaped(world, input.text) : input.text;
   const ack = await deliver(
     'slash_commands',
-    slashCommand(world, { person, channel, command: input.command, text: input.text }),
+    slashCommand(world, { person, channel, command: input.command, text }),
   );
   const { body } = ack;
   const said =
@@ -41,3 +46,19 @@ export const command = route('POST', '/_sandbox/command', shape, async ({ world,
     ...(error === undefined ? { response: said } : { ok: false, error: `the ack's message: ${error}` }),
   };
 });
+
+/**
+ * What Slack makes of a command's text where the app asks for it: people become mentions that carry their id, and its
+ * control characters are escaped. https://docs.slack.dev/interactivity/implementing-slash-commands#escaping
+ */
+const escaped = (world: World, text: string): string => {
+  const people = [...world.people.values()];
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll(/(?<=^|\s)@([a-z0-9._-]+)/gi, (whole, name: string) => {
+      const person = people.find((one) => one.name === name.toLowerCase());
+      return person === undefined ? whole : `<@${person.id}|${person.name}>`;
+    });
+};

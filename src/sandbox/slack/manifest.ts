@@ -17,6 +17,7 @@ const document = z.object({
             command: z.string(),
             description: z.string().default(''),
             usage_hint: z.string().default(''),
+            should_escape: z.boolean().default(false),
           }),
         )
         .default([]),
@@ -33,7 +34,7 @@ export type Manifest = {
   botName: string;
   scopes: ReadonlySet<string>;
   events: ReadonlySet<string>;
-  commands: Array<{ command: string; description: string; usage_hint: string }>;
+  commands: Array<{ command: string; description: string; usage_hint: string; should_escape: boolean }>;
   shortcuts: Array<{ name: string; type: 'message' | 'global'; callback_id: string }>;
 };
 

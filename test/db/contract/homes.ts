@@ -32,6 +32,8 @@ const answer = (person_id: string, at: number, over: Partial<Rows['answers']> = 
     option: 'approve',
     waited_ms: 5,
     corrected_at: null,
+    for_id: null,
+    told_at: null,
     ...over,
   },
 });

@@ -135,38 +135,4 @@ export const reportContract = (openStore: () => Promise<OpenedStore>): void => {
       expect(await ids(T0 + 2)).toEqual(['pst_2', 'pst_6', 'pst_1']);
     });
   });
-
-  describe('standing in for somebody and being away', () => {
-    test('hold from their beginning up to their end, or until they are ended', async () => {
-      const { store } = await openStore();
-      const row = {
-        id: 'dlg_1',
-        from_id: 'U1',
-        to_id: 'U2',
-        starts_at: T0,
-        ends_at: T0 + 10,
-        note: '',
-        created_at: T0,
-      };
-      await put(
-        store,
-        { insert: 'delegations', row },
-        { insert: 'delegations', row: { ...row, id: 'dlg_2', to_id: 'U3', ends_at: null } },
-      );
-      const to = async (id: string, now: number) =>
-        (await store.findDelegationsTo(id, now)).map((one) => one.id);
-      expect(await to('U2', T0 - 1)).toEqual([]);
-      expect(await to('U2', T0)).toEqual(['dlg_1']);
-      expect(await to('U2', T0 + 10)).toEqual([]);
-      expect(await to('U3', T0 + 1000)).toEqual(['dlg_2']);
-      expect((await store.findDelegationsFrom('U1', T0)).map((one) => one.id)).toEqual(['dlg_1', 'dlg_2']);
-      await put(store, {
-        insert: 'absences',
-        row: { person_id: 'U1', since: T0, until: T0 + 5, note: 'on leave' },
-      });
-      expect((await store.findAbsence('U1', T0 + 4))?.note).toBe('on leave');
-      expect(await store.findAbsence('U1', T0 + 5)).toBeUndefined();
-      expect(await store.findAbsence('U2', T0)).toBeUndefined();
-    });
-  });
 };
