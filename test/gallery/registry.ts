@@ -3,6 +3,7 @@ import { forms } from './forms.ts';
 import { homes } from './homes.ts';
 import { notes } from './notes.ts';
 import { openCards } from './open-cards.ts';
+import { reports } from './reports.ts';
 import { settledCards } from './settled-cards.ts';
 import type { State } from './state.ts';
 
@@ -13,5 +14,6 @@ export const STATES: readonly State[] = [
   ...auditCards,
   ...forms,
   ...notes,
+  ...reports,
   ...homes,
 ];
