@@ -1,4 +1,4 @@
-import type { InputBlock, KnownBlock } from '@slack/types';
+import type { InputBlock, KnownBlock, StaticSelect } from '@slack/types';
 import type { Values } from '../src/core/decision/decision.ts';
 import type { Facts } from '../src/core/decision/submission.ts';
 import { type FactDefinition, OTHER_REASON, type ReasonCode } from '../src/core/policy/policy.ts';
@@ -37,26 +37,41 @@ export const answerInputs = (view: Answerable, label: string): KnownBlock[] => {
   ];
 };
 
-/** https://docs.slack.dev/reference/block-kit/composition-objects/option-group-object */
 const reasonsByAnswer = (choices: Choice[]): InputBlock => ({
   type: 'input',
   block_id: INPUTS.reason,
   label: plain('Reason', LIMITS.inputLabel),
-  element: {
-    type: 'static_select',
-    action_id: VALUE,
-    option_groups: choices.slice(0, LIMITS.selectOptions).map(({ key, label, reasons }) => ({
-      label: plain(label, LIMITS.optionText),
-      options: reasons
-        .filter(({ id }) => reasonValue(key, id).length <= LIMITS.optionValue)
-        .slice(0, LIMITS.selectOptions)
-        .map(({ id, label: words }) => ({
-          text: plain(words, LIMITS.optionText),
-          value: reasonValue(key, id),
-        })),
-    })),
-  },
+  element: { type: 'static_select', action_id: VALUE, option_groups: groupsOf(choices) },
 });
+
+type OptionGroup = NonNullable<StaticSelect['option_groups']>[number];
+
+/** All reasons together, in characters of JSON: a view holds 250 KB, and a character is up to 3 bytes. */
+const ROOM = 20_000;
+/** So many reasons of an answer, at most; fewer where a policy has so many long ones that no form would hold them. */
+const MOST_REASONS = [30, 10, 5, 2, 0];
+
+/** https://docs.slack.dev/reference/block-kit/composition-objects/option-group-object */
+const groupsOf = (choices: Choice[]): OptionGroup[] => {
+  const drafts = MOST_REASONS.map((most) =>
+    choices.slice(0, LIMITS.optionGroups).map(({ key, label, reasons }) => ({
+      label: plain(label, LIMITS.optionText),
+      options: listed(key, reasons, most).map(({ id, label: words }) => ({
+        text: plain(words, LIMITS.optionText),
+        value: reasonValue(key, id),
+      })),
+    })),
+  );
+  return drafts.find((draft) => JSON.stringify(draft).length <= ROOM) ?? drafts.at(-1) ?? [];
+};
+
+/** *Other* stays last even where a list is cut; a reason whose value would be cut is left out, since it would mean another. */
+const listed = (key: string, reasons: ReasonCode[], most: number): ReasonCode[] => [
+  ...reasons
+    .filter(({ id }) => id !== OTHER_REASON.id && reasonValue(key, id).length <= LIMITS.optionValue)
+    .slice(0, most),
+  OTHER_REASON,
+];
 
 /** The same reason can stand under several answers, and values of one list must differ. */
 const reasonValue = (key: string, reason: string): string => `${key}/${reason}`;

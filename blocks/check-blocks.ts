@@ -125,11 +125,10 @@ const OPTION_LIMITS: Record<string, number> = {
 const checkElement = (it: unknown, path: string): string[] => {
   const element = record(it);
   const type = written(element.type);
-  const groups: unknown[] = Array.isArray(element.option_groups) ? element.option_groups : [element];
-  const options = groups.flatMap((group): unknown[] => {
-    const inner = record(group).options;
-    return Array.isArray(inner) ? inner : [];
-  });
+  const options: unknown[] = Array.isArray(element.options) ? element.options : [];
+  const groups: unknown[] | undefined = Array.isArray(element.option_groups)
+    ? element.option_groups
+    : undefined;
   const most = OPTION_LIMITS[type];
   return [
     ...tooLong(`${path}.action_id`, written(element.action_id), LIMITS.actionId),
@@ -143,7 +142,8 @@ const checkElement = (it: unknown, path: string): string[] => {
     ...tooLong(`${path}.initial_value`, written(element.initial_value), LIMITS.inputValue),
     ...(element.confirm === undefined ? [] : checkConfirm(record(element.confirm), `${path}.confirm`)),
     ...tooLong(`${path}.placeholder`, wording(element.placeholder), LIMITS.placeholder),
-    ...(most === undefined
+    ...(groups === undefined ? [] : checkGroups(groups, `${path}.option_groups`)),
+    ...(most === undefined || groups !== undefined
       ? []
       : tooMany(
           `${path}.options`,
@@ -151,14 +151,30 @@ const checkElement = (it: unknown, path: string): string[] => {
           most,
           type === 'overflow' ? LIMITS.overflowOptionsLeast : 1,
         )),
-    ...options
-      .map(record)
-      .flatMap((option, index) => [
-        ...sized(`${path}.options[${index}].text`, wording(option.text), LIMITS.optionText),
-        ...sized(`${path}.options[${index}].value`, written(option.value), LIMITS.optionValue),
-      ]),
+    ...checkOptions(options, `${path}.options`),
   ];
 };
+
+const checkOptions = (options: unknown[], path: string): string[] =>
+  options
+    .map(record)
+    .flatMap((option, index) => [
+      ...sized(`${path}[${index}].text`, wording(option.text), LIMITS.optionText),
+      ...sized(`${path}[${index}].value`, written(option.value), LIMITS.optionValue),
+    ]);
+
+const checkGroups = (groups: unknown[], path: string): string[] => [
+  ...tooMany(path, groups.length, LIMITS.optionGroups),
+  ...groups.map(record).flatMap(({ label, options }, index) => {
+    const held: unknown[] = Array.isArray(options) ? options : [];
+    const at = `${path}[${index}]`;
+    return [
+      ...sized(`${at}.label`, wording(label), LIMITS.optionText),
+      ...tooMany(`${at}.options`, held.length, LIMITS.selectOptions),
+      ...checkOptions(held, `${at}.options`),
+    ];
+  }),
+];
 
 const checkConfirm = (confirm: Record<string, unknown>, path: string): string[] => [
   ...sized(`${path}.title`, wording(confirm.title), LIMITS.confirmTitle),

@@ -30,6 +30,7 @@ export const LIMITS = {
   overflowOptionsLeast: 2,
   choiceOptions: 10,
   selectOptions: 100,
+  optionGroups: 100,
   /** https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
   optionText: 75,
   optionValue: 150,

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { answerInfoModal } from '../../blocks/answer-info-modal.ts';
 import { cardFor } from '../../blocks/card.ts';
 import { checkBlocks, checkModal } from '../../blocks/check-blocks.ts';
+import { correctModal } from '../../blocks/correct-modal.ts';
 import { directMessage } from '../../blocks/direct-message.ts';
 import { escalateModal } from '../../blocks/escalate-modal.ts';
 import { fullContextModal } from '../../blocks/full-context-modal.ts';
@@ -13,6 +14,7 @@ import { LIMITS } from '../../blocks/limits.ts';
 import { modifyModal } from '../../blocks/modify-modal.ts';
 import { noteModal } from '../../blocks/note-modal.ts';
 import type { Modal } from '../../blocks/pieces.ts';
+import { changeModal, revealModal } from '../../blocks/reveal-modal.ts';
 import { snoozeModal } from '../../blocks/snooze-modal.ts';
 import { threadNote } from '../../blocks/thread-note.ts';
 import { verdictModal } from '../../blocks/verdict-modal.ts';
@@ -52,6 +54,35 @@ it('every card fits Slack and is harmless, whatever was submitted', () => {
   );
 }, 120_000);
 
+const correctionsOf = ({ words, person, label }: { words: string; person: string; label: string }) =>
+  Array.from({ length: 2 }, () => ({
+    by: { id: 'U1', name: person },
+    at: NOW,
+    was: label,
+    now: words,
+    values: [{ label, text: words }],
+    reason: words,
+    told_at: NOW,
+    remedy: 'reversed' as const,
+  }));
+
+it('a settled card with corrections and a changed mind fits Slack and is harmless', () => {
+  fc.assert(
+    fc.property(world, (it) => {
+      const { kase, type } = build({ ...it, state: 'settled' });
+      const view = viewFor(kase, type, { kind: 'channel' }, NOW);
+      if (view.story === null) return;
+      const story = { ...view.story, blind: true, first: { label: it.words, at: NOW } };
+      const { text, blocks } = cardFor({ ...view, story, corrections: correctionsOf(it) });
+      expect(checkBlocks(blocks)).toEqual([]);
+      expect(checkMessageBlocks(blocks, '/blocks')).toEqual([]);
+      expect(text.length).toBeLessThan(3000);
+      expect(liveIn(blocks, [text])).toEqual([]);
+    }),
+    { numRuns: runs },
+  );
+}, 120_000);
+
 it('every form fits Slack and is harmless, whatever was submitted', () => {
   const isFine = (modal: Modal) => {
     expect(checkModal(modal)).toEqual([]);
@@ -76,6 +107,18 @@ it('every form fits Slack and is harmless, whatever was submitted', () => {
       isFine(snoozeModal(view, { choices, latest: NOW + 1, zone: 'Europe/Berlin' }, form));
       isFine(infoModal(view, form));
       if (view.waiting !== null) isFine(answerInfoModal(view, view.waiting, form));
+      isFine(correctModal({ ...view, corrections: correctionsOf(it) }, form));
+      const option = view.options[0];
+      if (option === undefined) return;
+      const own_answer = {
+        option,
+        changes: [{ label: it.label, from: it.words, to: it.words }],
+        rationale: it.words,
+        reveal_until: NOW + 1,
+        undoable: false,
+      };
+      isFine(revealModal({ ...view, own_answer }, form));
+      isFine(changeModal({ ...view, own_answer }, form));
     }),
     { numRuns: runs },
   );
