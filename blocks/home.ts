@@ -1,6 +1,7 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { Home, HomeChoice } from '../src/core/review/home.ts';
 import type { Instant } from '../src/core/time.ts';
+import { batchBlocks } from './home-batches.ts';
 import { filterBlock, listBlocks } from './home-list.ts';
 import { queueBlocks } from './home-queues.ts';
 import { lastDecision, weekBlocks } from './home-week.ts';
@@ -22,6 +23,7 @@ export const homeView = (home: Home, choice: HomeChoice, now: Instant): HomeView
     ...stops(home),
     ...filterBlock(home, choice),
     ...listBlocks(home, choice),
+    ...(choice.filter.show === 'all' ? batchBlocks(home.desk) : []),
     ...weekBlocks(home.week),
     ...queueBlocks(home.queues),
   ],

@@ -19,6 +19,8 @@ export const ACTIONS = {
   full_context_next: 'full_context_page_next',
   raise_type: 'raise_type',
   add_note: 'add_note',
+  batch: 'batch',
+  batch_open: 'batch_open',
   home_filter: 'home_filter',
   home_back: 'home_page_back',
   home_next: 'home_page_next',
@@ -60,6 +62,7 @@ export const CALLBACKS = {
   note: 'note_modal',
   correct: 'correct_modal',
   raise: 'raise_hand_modal',
+  batch: 'batch_modal',
 } as const;
 
 /** What a button was pressed on: a review at a revision, and the digest of what was shown. */

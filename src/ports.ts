@@ -42,7 +42,7 @@ export type Clock = { now: () => Instant };
 /** Identifiers, unique over all instances. `prefix_` and 26 characters that sort by time of making. */
 export type Ids = {
   next: (
-    prefix: 'dec' | 'rev' | 'srf' | 'msg' | 'inf' | 'out' | 'rcp' | 'stp' | 'dlg' | 'lve' | 'pst',
+    prefix: 'dec' | 'rev' | 'srf' | 'msg' | 'inf' | 'out' | 'rcp' | 'stp' | 'dlg' | 'lve' | 'pst' | 'bat',
   ) => string;
 };
 

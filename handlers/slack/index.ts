@@ -1,5 +1,6 @@
 import { answerInfoConversation } from './answer-info.ts';
 import { audit } from './audit.ts';
+import { batch } from './batch.ts';
 import { claimConversation } from './claim.ts';
 import { command } from './command.ts';
 import { correct } from './correct.ts';
@@ -37,5 +38,6 @@ export const conversations: readonly Conversation[] = [
   fullContext,
   raiseHandConversation,
   home,
+  batch,
   command,
 ];

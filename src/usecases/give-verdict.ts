@@ -22,6 +22,7 @@ export type GivenVerdict = {
   /** What was missing on the card, where that was asked. */
   missing?: string;
   form_open_ms?: number;
+  batch?: { id: string; opened: boolean };
 };
 
 /** A person answers a review. Who may, is read from the directory now, not from what the card allowed. */

@@ -13,6 +13,7 @@ import { isAutomatic } from '../core/policy/levels.ts';
 import type { Statistics } from '../core/policy/look-up.ts';
 import type { DecisionType } from '../core/policy/policy.ts';
 import type { Tallied } from '../core/policy/tally.ts';
+import { isUnseen } from '../core/review/batch.ts';
 import type { Case } from '../core/review/case.ts';
 import { correctedOption, correctionsIn } from '../core/review/corrections.ts';
 import type { Review } from '../core/review/review.ts';
@@ -57,8 +58,9 @@ export const keepChange = (before: Reviewed, after: Reviewed, type: DecisionType
 };
 
 /** A decision that ends, with what was found out about it while it waited. */
-const countEnd = ({ decision }: Reviewed, tallied: Tallied): TallyAddition[] => {
-  const { disposition, overridden, correct } = decision;
+const countEnd = ({ decision, review }: Reviewed, tallied: Tallied): TallyAddition[] => {
+  const { disposition, correct } = decision;
+  const overridden = review.verdicts.some(isUnseen) ? null : decision.overridden;
   const at = decision.resolved_at ?? decision.created_at;
   return [
     ...(isAnswered(disposition) ? countAnswered(tallied, { at, overridden }) : []),

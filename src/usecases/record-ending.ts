@@ -1,5 +1,6 @@
 import type { Decision, Revision } from '../core/decision/decision.ts';
 import type { Ending } from '../core/report/ending.ts';
+import { isUnseen } from '../core/review/batch.ts';
 import type { Case } from '../core/review/case.ts';
 import type { Review } from '../core/review/review.ts';
 import type { Write } from '../ports.ts';
@@ -40,7 +41,7 @@ export const recordEnding = (before: Reviewed, after: Reviewed): Write[] => {
     kind: isAudit ? 'audited' : 'answered',
     ended_at: ended,
     disposition: isAudit ? null : review.disposition,
-    overridden: isAudit ? null : decision.overridden,
+    overridden: isAudit || review.verdicts.some(isUnseen) ? null : decision.overridden,
     reason_code: answered?.reason_code ?? null,
     right: isAudit ? review.right : null,
     sampled: review.because === 'sampled',

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { batchModal } from '../../blocks/batch-modal.ts';
 import { homeView } from '../../blocks/home.ts';
+import { raiseModal } from '../../blocks/raise-modal.ts';
 import type { DeskView } from '../../src/core/review/desk.ts';
 import type { Home, HomeChoice } from '../../src/core/review/home.ts';
 import { viewFor } from '../../src/core/review/view.ts';
@@ -109,6 +111,19 @@ describe('Home', () => {
         const drawn = homeView(home, { filter, page }, NOW);
         expect(checkView(drawn, 'home')).toEqual([]);
         expect(liveIn(drawn)).toEqual([]);
+        const item = { review_id: 'rev_01KAE7M4T9ZC3V1QWX5J8RBN2D', revision: 1, digest: 'd'.repeat(64) };
+        const lines = many.slice(0, 20).map((one) => ({ item, view: one, mustOpen: true, opened: page > 2 }));
+        const batch = batchModal(lines, {
+          batch_id: 'bat_01KAE7M4T9ZC3V1QWX5J8RBN2D',
+          items: lines.map(() => item),
+          opened_at: NOW,
+        });
+        expect(checkView(batch, 'modal')).toEqual([]);
+        expect(liveIn(batch)).toEqual([]);
+        const types = [type, { ...type, name: 'another' }];
+        const raise = raiseModal(types, type, { channel: 'C1', ts: '1.2', text: it.title });
+        expect(checkView(raise, 'modal')).toEqual([]);
+        expect(liveIn(raise)).toEqual([]);
       }),
       { numRuns: Number(process.env.NASTY_RUNS ?? 100) },
     );

@@ -82,6 +82,8 @@ export type Verdict = {
   above?: true;
   /** Of an answer that was given before the recommendation was seen. */
   blind?: BlindAnswer;
+  /** Answered together with others that are alike; `opened`: the person looked at this one by itself. */
+  batch?: { id: string; opened: boolean };
 };
 
 /** What a person answers, without who and where. */

@@ -1,3 +1,4 @@
+import { isUnseen } from '../review/batch.ts';
 import type { PastDecision } from './past-decision.ts';
 
 /**
@@ -50,7 +51,10 @@ const byAudit = (
 };
 
 /** A lapse and a withdrawal are nobody's verdict. A modification counts as an error: the answer had to be changed. */
-const byVerdict = ({ decision }: PastDecision): boolean | undefined => {
+const byVerdict = ({ decision, reviews }: PastDecision): boolean | undefined => {
+  const last = reviews.findLast(({ kind }) => kind === 'review')?.verdicts.at(-1);
+  // Decided together with others without being looked at: nobody has said of this one that the AI was right.
+  if (last !== undefined && isUnseen(last)) return undefined;
   const { disposition, overridden } = decision;
   const answered = disposition === 'approved' || disposition === 'rejected' || disposition === 'modified';
   return answered && overridden !== null ? !overridden : undefined;

@@ -22,6 +22,8 @@ export type Given = {
   /** What was missing on the card, where that was asked: no part of the answer. */
   missing?: string;
   form_open_ms?: number;
+  /** Together with others that are alike. */
+  batch?: { id: string; opened: boolean };
 };
 
 /** Why others are asked; `authority`: somebody recommends what is above their own. */

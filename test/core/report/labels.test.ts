@@ -32,6 +32,23 @@ describe('labels: whether the AI was right', () => {
     expect(audits('sampled', null)).toEqual([]);
   });
 
+  it('come of an answer to several only where this one was looked at by itself', () => {
+    const together = (opened: boolean) => {
+      const verdict = {
+        by: { id: 'U1' },
+        option: 'approve',
+        reason_code: 'other',
+        rationale: '',
+        tags: [],
+        at: 1,
+        batch: { id: 'bat_1', opened },
+      };
+      return labelsOf(past(policy, medium, { ...answered(false), reviews: [{ verdicts: [verdict] }] }));
+    };
+    expect(together(true)).toEqual([{ kind: 'verdict', right: true }]);
+    expect(together(false)).toEqual([]);
+  });
+
   it('come of answers; a contested answer of a person says nothing about the AI', () => {
     expect(labelsOf(past(policy, medium, answered(true)))).toEqual([{ kind: 'verdict', right: false }]);
     expect(

@@ -9,7 +9,7 @@ import type { Grounds } from '../why-not-now.ts';
 
 /** The answer as it is kept, before it is known where it counts. */
 export const verdictOf = (
-  { by, reason_code, rationale, tags, form_open_ms }: CommandOf<'give_verdict'>,
+  { by, reason_code, rationale, tags, form_open_ms, batch }: CommandOf<'give_verdict'>,
   checked: { option: string; values?: Values },
   now: Instant,
 ): Verdict => ({
@@ -20,6 +20,7 @@ export const verdictOf = (
   tags,
   at: now,
   ...(form_open_ms === undefined ? {} : { form_open_ms }),
+  ...(batch === undefined ? {} : { batch }),
 });
 
 /** What is kept beside it: what the person's role has to document, and what an override tells about the AI. */

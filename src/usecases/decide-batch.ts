@@ -1,0 +1,104 @@
+import type { Refusal } from '../core/refusal.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import { BATCH_MOST, likeness, toOpen, wasOpened, whyNotBatchable } from '../core/review/batch.ts';
+import { type CardView, viewFor } from '../core/review/view.ts';
+import { whyNotNow } from '../core/review/why-not-now.ts';
+import type { Asker, World } from '../ports.ts';
+import type { ReviewCase } from './change-review.ts';
+import { findReviewCase } from './find-review-case.ts';
+import { giveVerdict } from './give-verdict.ts';
+import { audienceOf, whoAsks } from './who-asks.ts';
+
+/** One of a batch as it was shown. */
+export type BatchItem = { review_id: string; revision: number; digest: string };
+
+export type BatchAnswer = {
+  batch_id: string;
+  items: BatchItem[];
+  reason_code: string;
+  rationale: string;
+  form_open_ms: number;
+};
+
+/** One of a batch that stands in the way, and how: `not_alike` any more, or it was to be opened first. */
+export type BatchProblem = { title: string; why: Refusal | { code: 'not_alike' } | { code: 'open_first' } };
+
+/** What was decided; `left` was overtaken in the moment between. */
+export type BatchResult = { decided: CardView[]; left: BatchProblem[] };
+
+/** One of a batch as the person may see it now. */
+export type BatchCase = {
+  item: BatchItem;
+  kase: ReviewCase;
+  view: CardView;
+  mustOpen: boolean;
+  opened: boolean;
+};
+
+/** The cases of a batch that are still there. Undefined: Slack does not say who asks. */
+export const readBatch = async (
+  world: World,
+  asker: Asker,
+  items: BatchItem[],
+): Promise<(BatchCase & { refusal: Refusal | undefined })[] | undefined> => {
+  const known = await whoAsks(world, asker);
+  if (known === undefined) return undefined;
+  const now = world.clock.now();
+  const found = await Promise.all(
+    items
+      .slice(0, BATCH_MOST)
+      .map(async (item) => ({ item, found: await findReviewCase(world, item.review_id) })),
+  );
+  const there = found.flatMap(({ item, found: one }) => (one === undefined ? [] : [{ item, ...one }]));
+  const must = toOpen(
+    there.map(({ kase }) => kase.decision.id),
+    (id) => world.draw(id, 'batch'),
+  );
+  const limits = world.policies.current().authority;
+  return there.map(({ item, kase, type }) => ({
+    item,
+    kase,
+    view: viewFor(kase, type, audienceOf(known), now),
+    mustOpen: must.has(kase.decision.id),
+    opened: wasOpened(kase.events, asker.id),
+    refusal: whyNotNow(kase.review, { ...kase, type, limits }, { ...known, shown: item }),
+  }));
+};
+
+/**
+ * Decides a batch as it was recommended, each under its own version. Anything in the way of one of them (decided, changed,
+ * no longer alike, not opened though it was to be) dissolves the batch: nothing of it is decided.
+ */
+export const decideBatch = async (
+  world: World,
+  asker: Asker,
+  { batch_id, items, ...answer }: BatchAnswer,
+): Promise<Result<BatchResult, BatchProblem[]>> => {
+  const cases = await readBatch(world, asker, items);
+  if (cases === undefined) return err([{ title: '', why: { code: 'cannot_check_authority' } }]);
+  if (cases.length < items.length || cases.length < 2)
+    return err([{ title: '', why: { code: 'not_found' } }]);
+  const like = cases[0] === undefined ? '' : likeness(cases[0].view);
+  const problems = cases.flatMap(({ view, mustOpen, opened, refusal }): BatchProblem[] => {
+    const { title } = view;
+    if (refusal !== undefined) return [{ title, why: refusal }];
+    if (whyNotBatchable(view) !== undefined || likeness(view) !== like)
+      return [{ title, why: { code: 'not_alike' } }];
+    return mustOpen && !opened ? [{ title, why: { code: 'open_first' } }] : [];
+  });
+  if (problems.length > 0) return err(problems);
+  const decided: CardView[] = [];
+  const left: BatchProblem[] = [];
+  for (const { item, kase, view, opened } of cases) {
+    const given = await giveVerdict(world, kase.review, asker, {
+      ...answer,
+      shown: item,
+      option: view.recommendation?.option ?? '',
+      tags: [],
+      batch: { id: batch_id, opened },
+    });
+    if (given.ok) decided.push(view);
+    else left.push({ title: view.title, why: given.error });
+  }
+  return ok({ decided, left });
+};
