@@ -117,9 +117,3 @@ const openOn = (calendar: Calendar, { from, until }: Period): boolean => {
 /** Whose wall a report goes by: the queue's, or the managers'. */
 export const reportZone = ({ queues, managers }: Policy, queue: string | null): Calendar['zone'] =>
   (queue === null ? managers?.calendar : queues[queue]?.calendar)?.zone ?? ALWAYS_OPEN.zone;
-
-/** The next moment after `now` at which anything is to be published. */
-export const nextPublication = (policy: Policy, now: Instant): Instant | undefined => {
-  const times = publicationsOf(policy).map(({ time, zone }) => nextTime(time, zone, now));
-  return times.length === 0 ? undefined : Math.min(...times);
-};
