@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { answerInfoModal } from '../../blocks/answer-info-modal.ts';
 import { cardFor } from '../../blocks/card.ts';
 import { checkBlocks, checkModal } from '../../blocks/check-blocks.ts';
@@ -29,7 +29,9 @@ import { aCase, expenseType, NOW, revision } from './a-case.ts';
 import { build, world } from './nasty-world.ts';
 import { liveIn, wordsOf } from './read-blocks.ts';
 
+/** `NASTY_RUNS=20000` tries as many as a large desk sees in a month. */
 const runs = Number(process.env.NASTY_RUNS ?? 150);
+vi.setConfig({ testTimeout: 120_000 + runs * 50 });
 const form = {
   review_id: 'rev_01KAE7M4T9ZC3V1QWX5J8RBN2D',
   revision: 1,
@@ -52,7 +54,7 @@ it('every card fits Slack and is harmless, whatever was submitted', () => {
     }),
     { numRuns: runs },
   );
-}, 120_000);
+});
 
 const correctionsOf = ({ words, person, label }: { words: string; person: string; label: string }) =>
   Array.from({ length: 2 }, () => ({
@@ -122,7 +124,7 @@ it('every form fits Slack and is harmless, whatever was submitted', () => {
     }),
     { numRuns: runs },
   );
-}, 120_000);
+});
 
 it('every question to a person fits Slack and is harmless, while it waits and afterwards', () => {
   let asked = 0;
@@ -142,7 +144,7 @@ it('every question to a person fits Slack and is harmless, while it waits and af
     { numRuns: runs },
   );
   expect(asked).toBeGreaterThan(0);
-}, 120_000);
+});
 
 it('every note in a thread and every message to one person is harmless, whatever was written', () => {
   fc.assert(
@@ -175,7 +177,7 @@ it('every note in a thread and every message to one person is harmless, whatever
     }),
     { numRuns: Math.ceil(runs / 3) },
   );
-}, 120_000);
+});
 
 it('every page of the full context fits Slack and is harmless', () => {
   fc.assert(
@@ -211,7 +213,7 @@ it('every page of the full context fits Slack and is harmless', () => {
     ),
     { numRuns: Math.ceil(runs / 5) },
   );
-}, 120_000);
+});
 
 it('a card that was cut shows where', () => {
   const type = expenseType();
