@@ -1,4 +1,6 @@
 import type { KnownBlock } from '@slack/types';
+import { formatMoney } from '../src/core/decision/money.ts';
+import type { Money } from '../src/core/decision/submission.ts';
 import { unreachable } from '../src/core/result.ts';
 import type { Place } from '../src/core/review/place.ts';
 import type { Quorum } from '../src/core/review/quorum.ts';
@@ -7,12 +9,19 @@ import { type Modal, section } from './pieces.ts';
 import { NO_AUTHORITY, roleList, roleName } from './role-words.ts';
 import { outside, personName, plain } from './text.ts';
 
-/** What a form says of the answer before it is given. `open`: values can still change what authority it takes. */
-export type FormPlace = { place: Place; quorum: Quorum | null; open: boolean };
+/**
+ * What a form says of the answer before it is given. `open`: values can still change what authority it takes; `limit` is up
+ * to which amount the person approves alone, null where none limits them.
+ */
+export type FormPlace = { place: Place; quorum: Quorum | null; open: boolean; limit: Money | null };
 
 /** Whose place the answer takes, how much it counts, and whom it goes to where it only recommends. */
-export const placeLines = ({ place, quorum, open }: FormPlace): KnownBlock[] => {
-  const lines = [...inStead(place), ...seat(place, quorum), ...weight(place, open)];
+export const placeLines = ({ place, quorum, open, limit }: FormPlace): KnownBlock[] => {
+  const lines = [
+    ...inStead(place),
+    ...seat(place, quorum),
+    ...(open && limit !== null ? [bound(limit)] : weight(place)),
+  ];
   return lines.length === 0 ? [] : [section(lines.join('\n'))];
 };
 
@@ -26,7 +35,11 @@ const seat = ({ seating, weight }: Place, quorum: Quorum | null): string[] => {
   return [`Your answer takes seat ${seating.seat + 1} of ${quorum.seats.length}, ${whose}.`];
 };
 
-const weight = (place: Place, open: boolean): string[] => {
+/** Said before somebody types a value, since the answer itself comes too late to say so. */
+const bound = (limit: Money): string =>
+  `Your authority reaches up to ${outside(formatMoney(limit), 40)}: what is above it will be a recommendation to those whose authority reaches so far.`;
+
+const weight = (place: Place): string[] => {
   switch (place.weight) {
     case 'alone':
       return [];
@@ -35,11 +48,7 @@ const weight = (place: Place, open: boolean): string[] => {
         'It is above your own authority: your answer counts beside that of somebody whose authority reaches so far.',
       ];
     case 'recommends':
-      return [
-        open
-          ? `As it stands: ${recommends(place.needs)} With values within your authority it counts by itself.`
-          : recommends(place.needs),
-      ];
+      return [recommends(place.needs)];
     default:
       return unreachable(place);
   }

@@ -7,6 +7,7 @@ import { decodePress, type Press as Pressed } from '../../blocks/wire.ts';
 import type { DecisionType } from '../../src/core/policy/policy.ts';
 import type { Standing } from '../../src/core/review/authority.ts';
 import type { CardView } from '../../src/core/review/card-view.ts';
+import { ownLimit } from '../../src/core/review/own-limit.ts';
 import { type Answering, placeFor, whyNoSeat } from '../../src/core/review/place.ts';
 import { viewFor } from '../../src/core/review/view.ts';
 import { type Grounds, whyNotNow } from '../../src/core/review/why-not-now.ts';
@@ -83,7 +84,9 @@ export const withPlace = (
   open = false,
 ): Modal => {
   const place = placeFor(answer, kase.review, grounds, standing);
-  return place.ok ? placed(form, { place: place.value, quorum: kase.review.quorum, open }) : form;
+  if (!place.ok) return form;
+  const limit = ownLimit(grounds, standing.roles, place.value.capacity);
+  return placed(form, { place: place.value, quorum: kase.review.quorum, open, limit });
 };
 
 /**

@@ -5,6 +5,7 @@ import { buildManagers, buildQueue, buildSlaClasses } from './build-queues.ts';
 import { buildSettings, checkSettings } from './build-settings.ts';
 import { buildType } from './build-type.ts';
 import { checkChains } from './check-chains.ts';
+import { checkLimits, checkQuorums } from './check-quorums.ts';
 import type { PolicyDocument } from './document.ts';
 import type { Policy, Role, Source } from './policy.ts';
 import type { BrokenFacts } from './salvage.ts';
@@ -24,6 +25,8 @@ export const buildPolicy = (
   if (defaults.sla_class !== undefined)
     checkName(context, 'sla_classes', defaults.sla_class, ['defaults', 'sla_class']);
   checkAuthority(document, context);
+  checkLimits(document, context);
+  checkQuorums(document, context);
   const calendars = bare(
     Object.entries(document.calendars ?? {}).map(([name, given]) => [
       name,
