@@ -6,6 +6,7 @@ import { changeLines, factBlocks } from './card-facts.ts';
 import { aiBlocks, aiLine, groundBlocks, whyBlocks } from './card-reasons.ts';
 import { CARD_SIZES, type CardSize } from './card-size.ts';
 import { LEVEL_WORDS } from './figures.ts';
+import { holderLine } from './holder.ts';
 import { moreMenu } from './more-menu.ts';
 import {
   type CardMessage,
@@ -53,6 +54,7 @@ const top = (view: CardView, size: CardSize): KnownBlock[] => {
     ...(mark === undefined ? [] : [section(mark)]),
     header(view.title),
     context(aboutLine(view)),
+    ...holderLine(view),
     ...whoAnswers(view, size.text),
     ...waitingBlocks(view, size),
     ...(changes.length === 0

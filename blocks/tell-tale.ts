@@ -1,6 +1,5 @@
 import type { CardView, WaitingView } from '../src/core/review/card-view.ts';
 import { CONSEQUENCE_WORDS, LEVEL_WORDS } from './figures.ts';
-import { holderWords } from './holder.ts';
 import { capital, inSentence, moment, outside } from './text.ts';
 
 /**
@@ -104,7 +103,7 @@ export const askedNames = ({ from: { person, source } }: WaitingView): string[] 
   ...(source === null ? [] : [source]),
 ];
 
-/** The line under the title: what kind of review, of what, from whom, until when, and who is at it. */
+/** The line under the title: what kind of review, of what, from whom, until when. */
 export const aboutLine = (view: CardView): string => {
   const { level, consequence, type, source, external_id, title, due } = view;
   const said = [
@@ -115,7 +114,6 @@ export const aboutLine = (view: CardView): string => {
     ...(due === null || due.overdue
       ? []
       : [`due ${moment(due.at)}${due.stopped ? ' at the earliest, since its clock stands still' : ''}`]),
-    ...holderWords(view),
   ];
   return capital(said.join(' · '));
 };
