@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,16 +6,20 @@ import { onTestFinished } from 'vitest';
 import { open } from '../../db/open.ts';
 import type { OpenedStore } from './store-contract.ts';
 
+/** Where files live in memory, on Linux: for tests that are about many commits and not about the disk. */
+const IN_MEMORY = '/dev/shm';
+
 /** A folder that goes when the test ends. */
-export const freshFolder = async (): Promise<string> => {
-  const folder = await mkdtemp(join(tmpdir(), 'handraise-db-'));
+export const freshFolder = async (inMemory = false): Promise<string> => {
+  const base = inMemory && existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir();
+  const folder = await mkdtemp(join(base, 'handraise-db-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 };
 
 /** A store on an empty file of its own, closed when the test ends. */
-export const openFresh = async (): Promise<OpenedStore & { file: string }> => {
-  const file = join(await freshFolder(), 'store.sqlite');
+export const openFresh = async ({ inMemory = false } = {}): Promise<OpenedStore & { file: string }> => {
+  const file = join(await freshFolder(inMemory), 'store.sqlite');
   const openIt = async () => {
     const store = await open({ url: `sqlite:${file}` });
     onTestFinished(() => store.close());
