@@ -21,7 +21,7 @@ import {
 } from './pieces.ts';
 import { aboutLine, askedNames, tellTale } from './tell-tale.ts';
 import { beginning, line, moment, outside, personLink } from './text.ts';
-import { whoAnswers } from './who-answers.ts';
+import { proposals, whoMustAnswer } from './who-answers.ts';
 
 /**
  * The context card: what must be decided, the key facts, what the AI would do, why it reached a person, what happened
@@ -55,13 +55,14 @@ const top = (view: CardView, size: CardSize): KnownBlock[] => {
     header(view.title),
     context(aboutLine(view)),
     ...holderLine(view),
-    ...whoAnswers(view, size.text),
+    ...whoMustAnswer(view),
     ...waitingBlocks(view, size),
     ...(changes.length === 0
       ? []
       : [section(['*What changed*', ...changes.slice(0, size.facts)].join('\n'))]),
     ...answerBlocks(view, size),
     question(view, size),
+    ...proposals(view, size.text),
   ];
 };
 

@@ -20,7 +20,7 @@ export const placeLines = ({ place, quorum, open, limit }: FormPlace): KnownBloc
   const lines = [
     ...inStead(place),
     ...seat(place, quorum),
-    ...(open && limit !== null ? [bound(limit)] : weight(place)),
+    ...(open && limit !== null ? [bound(limit, quorum)] : weight(place)),
   ];
   return lines.length === 0 ? [] : [section(lines.join('\n'))];
 };
@@ -36,8 +36,13 @@ const seat = ({ seating, weight }: Place, quorum: Quorum | null): string[] => {
 };
 
 /** Said before somebody types a value, since the answer itself comes too late to say so. */
-const bound = (limit: Money): string =>
-  `Your authority reaches up to ${outside(formatMoney(limit), 40)}: what is above it will be a recommendation to those whose authority reaches so far.`;
+const bound = (limit: Money, quorum: Quorum | null): string => {
+  const above =
+    quorum === null
+      ? 'what is above it will be a recommendation to those whose authority reaches so far'
+      : 'above it your answer counts only beside that of somebody whose authority reaches so far';
+  return `Your authority reaches up to ${outside(formatMoney(limit), 40)}: ${above}.`;
+};
 
 const weight = (place: Place): string[] => {
   switch (place.weight) {

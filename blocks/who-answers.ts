@@ -12,7 +12,12 @@ type Answering = Pick<CardView, 'progress' | 'endorsements' | 'proposed'>;
  * is concerned is.
  */
 export const whoAnswers = (view: Answering, max: number): KnownBlock[] => [
-  ...seatBlocks(view),
+  ...whoMustAnswer(view),
+  ...proposals(view, max),
+];
+
+/** What people answered that others must see before they answer: other values, and recommendations to them. */
+export const proposals = (view: Answering, max: number): KnownBlock[] => [
   ...proposalBlocks(view, max),
   ...endorsementBlocks(view, max),
 ];
@@ -22,7 +27,8 @@ const ENDS = {
   majority: 'most of them decide, a tie rejects',
 } as const satisfies Record<NonNullable<CardView['progress']['ends']>, string>;
 
-const seatBlocks = ({ progress: { seats, ends, order, needed } }: Answering): KnownBlock[] => {
+/** The seats, and who sits on them. */
+export const whoMustAnswer = ({ progress: { seats, ends, order, needed } }: Answering): KnownBlock[] => {
   if (ends === null) return [];
   const how = order === 'sequential' ? ', one after the other' : '';
   return [
