@@ -19,7 +19,7 @@ const queue = z.union([
 const document = z.object({
   sources: z.record(z.string(), source).default({}),
   queues: z.record(z.string(), queue).default({}),
-  managers: z.object({ channel: z.string() }).optional(),
+  managers: z.object({ channel: z.string().optional() }).optional(),
 });
 
 export type DemoPolicy = {

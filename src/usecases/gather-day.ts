@@ -3,6 +3,42 @@ import type { Period } from '../core/report/periods.ts';
 import { viewFor } from '../core/review/view.ts';
 import type { Instant } from '../core/time.ts';
 import type { World } from '../ports.ts';
+import { atRisk } from './at-risk.ts';
+import { membersOf } from './who-can-be-asked.ts';
+import { whoIsThere } from './who-is-there.ts';
+
+/** So many people of a queue are asked about at most. */
+const MOST_PEOPLE = 20;
+/** Absences that last: those who are out of office until tomorrow morning are not away. */
+const LASTING: ReadonlySet<string> = new Set(['away', 'status', 'deactivated']);
+
+/** What will be late at the queue's pace, and who is away; nothing is asked where nothing waits. */
+const knownOf = async (
+  world: World,
+  queue: string,
+  items: OpenItem[],
+): Promise<{ risks?: Map<string, Instant>; away?: string[]; could_take?: string[] }> => {
+  if (items.length === 0) return {};
+  const { types } = world.policies.current();
+  const roles = new Set(Object.values(types).flatMap((type) => (type.queue === queue ? type.deciders : [])));
+  const [risk, people = []] = await Promise.all([atRisk(world, queue), membersOf(world, [...roles])]);
+  const asked = people.slice(0, MOST_PEOPLE);
+  const there = await whoIsThere(
+    world,
+    asked.map(({ id }) => id),
+  );
+  const names = (of: { id: string; name?: string }[]): string[] => of.map(({ id, name }) => name ?? id);
+  return {
+    risks: new Map(risk.items.map(({ id, expected_at }) => [id, expected_at])),
+    away: names(
+      asked.filter(({ id }) => {
+        const is = there.get(id);
+        return is?.there === false && LASTING.has(is.because);
+      }),
+    ),
+    could_take: names(risk.could_take),
+  };
+};
 
 /** More than these would not change what a digest says but by a number. */
 const MOST_OPEN = 500;
@@ -34,5 +70,6 @@ export const gatherDay = async (
       },
     ];
   });
-  return dailyDigest(items, { period, queue, now, until });
+  const known = queue === null ? {} : await knownOf(world, queue, items);
+  return dailyDigest(items, { period, queue, now, until, ...known });
 };

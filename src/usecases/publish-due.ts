@@ -2,7 +2,7 @@ import type { Policy, Publishing } from '../core/policy/policy.ts';
 import { dayOf, lastTime, nextTime, type Period, type PublishTime, weekOf } from '../core/report/periods.ts';
 import { weeklyCsv } from '../core/report/weekly-csv.ts';
 import { isOpenAt } from '../core/sla/business-time.ts';
-import { ALWAYS_OPEN, type Calendar } from '../core/sla/calendar.ts';
+import { ALWAYS_OPEN, type Calendar, calendarOf } from '../core/sla/calendar.ts';
 import type { Instant } from '../core/time.ts';
 import type { Post, World } from '../ports.ts';
 import { gatherDay } from './gather-day.ts';
@@ -25,31 +25,54 @@ type Publication = {
 /** After so long a publication that was missed is not made up for: the next one says more. */
 const STALE_AFTER_MS = { digest: 12 * 3_600_000, report: 3 * 86_400_000 } as const;
 
-/** All that the policy has published. */
-export const publicationsOf = ({ queues, managers }: Policy): Publication[] => [
-  ...Object.values(queues).flatMap(({ name, channel, calendar, publishes }) =>
-    publishing(publishes, calendar).map((one) => ({
+/** All that the policy has published. Managers who get a message each are asked for, with their clocks. */
+const publicationsOf = async (world: World): Promise<Publication[]> => {
+  const { queues, managers } = world.policies.current();
+  const ofQueues = Object.values(queues).flatMap(({ name, channel, calendar, publishes }) =>
+    publishing(publishes, calendar.zone).map((one) => ({
       ...one,
       queue: name,
       about: `queue ${name}`,
       channel,
       calendar,
     })),
-  ),
-  ...(managers === undefined
-    ? []
-    : publishing(managers.publishes, managers.calendar).map((one) => ({
-        ...one,
-        queue: null,
-        about: 'managers',
-        channel: managers.channel,
-        calendar: managers.calendar,
-      }))),
-];
+  );
+  if (managers === undefined) return ofQueues;
+  const { to, calendar, publishes } = managers;
+  const readers =
+    'channel' in to
+      ? [{ about: 'managers', channel: to.channel, zone: calendar.zone }]
+      : await readersOf(world, to.role, calendar);
+  return [
+    ...ofQueues,
+    ...readers.flatMap(({ zone, ...reader }) =>
+      publishing(publishes, zone).map((one) => ({ ...one, ...reader, queue: null, calendar })),
+    ),
+  ];
+};
+
+/** So many people get a message of their own at most. */
+const MOST_READERS = 50;
+
+/** Each member of a role on their own clock; nobody while Slack does not say who they are. */
+const readersOf = async (
+  world: World,
+  role: string,
+  calendar: Calendar,
+): Promise<{ about: string; channel: string; zone: Calendar['zone'] }[]> => {
+  const people = (await world.directory.membersOf(role)) ?? [];
+  return Promise.all(
+    people.slice(0, MOST_READERS).map(async ({ id }) => {
+      const tz = (await world.directory.presence(id))?.tz ?? null;
+      const zone = tz === null ? calendar.zone : calendarOf({ ...calendar, time_zone: tz }).zone;
+      return { about: `manager ${id}`, channel: id, zone };
+    }),
+  );
+};
 
 const publishing = (
   { digest, report }: Publishing,
-  { zone }: Calendar,
+  zone: Calendar['zone'],
 ): Pick<Publication, 'kind' | 'time' | 'zone'>[] => [
   ...(digest === undefined ? [] : [{ kind: 'digest' as const, time: digest, zone }]),
   ...(report === undefined ? [] : [{ kind: 'report' as const, time: report, zone }]),
@@ -71,7 +94,7 @@ const periodOf = (
  */
 export const publishDue = async (world: World): Promise<void> => {
   const now = world.clock.now();
-  for (const publication of publicationsOf(world.policies.current())) {
+  for (const publication of await publicationsOf(world)) {
     const due = periodOf(publication, now);
     if (due === undefined) continue;
     const { kind, about } = publication;

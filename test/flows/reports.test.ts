@@ -53,6 +53,33 @@ describe('the daily digest', () => {
   });
 });
 
+describe('what managers read', () => {
+  it('comes to each of them alone, once, at the hour of where they live', async () => {
+    const desk = await startDesk({
+      policy: (draft) => {
+        Object.assign(draft, { managers: { role: 'managers', digest: '08:30' } });
+      },
+    });
+    await moveTo(desk, undefined, '00:10');
+    await desk.expenses.submit(plainExpense(420, 0.83, { external_id: 'EXP-1', title: 'Train to Hamburg' }));
+    for (let hours = 0; hours < 24; hours += 4) await desk.advance(4 * HOUR);
+    const calls = await until('a digest for a manager', async () => {
+      const found = (await desk.slack.calls('chat.postMessage')).filter(({ body }) =>
+        JSON.stringify(body).includes('handraise_digest'),
+      );
+      return found.length > 0 && found;
+    });
+    const channels = calls.map(({ body }) => String((body as { channel?: unknown }).channel));
+    expect(new Set(channels).size).toBe(channels.length);
+    expect(channels.every((channel) => channel.startsWith('D'))).toBe(true);
+    await desk.advance(60_000);
+    const again = (await desk.slack.calls('chat.postMessage')).filter(({ body }) =>
+      JSON.stringify(body).includes('handraise_digest'),
+    );
+    expect(again).toHaveLength(calls.length);
+  });
+});
+
 describe('the weekly override report', () => {
   it('is posted once, with its counts as a file under it, and says what people changed', async () => {
     const desk = await startDesk({ policy: publishing });

@@ -34,12 +34,19 @@ export const buildQueue = (
 };
 
 export const buildManagers = (
-  { channel, calendar, ...times }: NonNullable<PolicyDocument['managers']>,
+  { channel, role, calendar, ...times }: NonNullable<PolicyDocument['managers']>,
   { calendars, context }: { calendars: Record<string, Calendar>; context: BuildContext },
 ): Managers => {
   if (calendar !== undefined) checkName(context, 'calendars', calendar, ['managers', 'calendar']);
+  if (role !== undefined) checkName(context, 'roles', role, ['managers', 'role']);
+  if ((channel === undefined) === (role === undefined))
+    context.report({
+      path: ['managers'],
+      message:
+        'say where managers read: give it either a "channel", or a "role" whose members each get a message',
+    });
   return {
-    channel,
+    to: channel === undefined ? { role: role ?? '' } : { channel },
     calendar: (calendar === undefined ? undefined : calendars[calendar]) ?? ALWAYS_OPEN,
     publishes: buildPublishing(times),
   };

@@ -79,7 +79,11 @@ const authorityDocument = z.strictObject({
 export const policyDocument = z.strictObject({
   managers: z
     .strictObject({
-      channel: channel.meta({ description: 'Where managers read about all queues' }),
+      channel: channel.optional().meta({ description: 'Where managers read about all queues' }),
+      role: z
+        .string()
+        .optional()
+        .meta({ description: 'Or whose members each get a message, at that time where they live' }),
       calendar: z.string().optional().meta({ description: 'Whose time zone counts: a name from calendars' }),
       ...publishingDocument,
     })

@@ -231,8 +231,12 @@ export type Queue = {
 /** When the daily digest and the weekly report are posted; what is absent is not. */
 export type Publishing = { digest?: PublishTime; report?: PublishTime };
 
-/** Where managers read about all queues, and when. */
-export type Managers = { channel: string; calendar: Calendar; publishes: Publishing };
+/** Where managers read about all queues and when: in a channel, or each by themselves on their own clock. */
+export type Managers = {
+  to: { channel: string } | { role: string };
+  calendar: Calendar;
+  publishes: Publishing;
+};
 
 /** Members are Slack user ids or e-mail addresses; `usergroup` is a handle or an id. */
 export type Role = { name: string; usergroup?: string; members: string[] };

@@ -35,6 +35,16 @@ describe('the daily digest', () => {
     expect(digest?.lines[0]?.why).toBe('overdue');
   });
 
+  it('names what will be late at the pace of the queue, also when it is due only later', () => {
+    const item = open('crowded', { due_at: NOW + 30 * HOUR });
+    const risks = new Map([[item.review_id, NOW + 40 * HOUR]]);
+    const digest = dailyDigest([item], { ...about, risks, away: ['Ana'], could_take: ['Ben'] });
+    expect(digest).toMatchObject({ due_soon: 0, at_risk: 1, away: ['Ana'], could_take: ['Ben'] });
+    expect(digest?.lines[0]).toMatchObject({ why: 'at_risk', expected_at: NOW + 40 * HOUR });
+    const late = open('late', { due_at: NOW - 1 });
+    expect(dailyDigest([late], { ...about, risks: new Map([[late.review_id, NOW]]) })?.at_risk).toBe(0);
+  });
+
   it('knows the oldest of all that is open', () => {
     const old = open('old', { opened_at: NOW - 99 * HOUR });
     expect(dailyDigest([open('late', { due_at: NOW - 1 }), old], about)?.oldest).toEqual(old);
