@@ -12,7 +12,8 @@ export const whoAsks = async (world: World, asker: Asker): Promise<Standing | un
     directory.personWithRoles(asker),
     store.findDelegationsTo(asker.id, clock.now()),
   ]);
-  if (known === undefined || delegations.length === 0) return known;
+  // Who is no member here, or no more, decides nothing for anybody either.
+  if (known === undefined || known.stranger === true || delegations.length === 0) return known;
   const others = await Promise.all(
     delegations.map(({ from_id }) => directory.personWithRoles({ id: from_id })),
   );

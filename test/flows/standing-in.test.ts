@@ -107,6 +107,31 @@ describe('standing in for somebody', () => {
     expect(await desk.expenses.get(id)).toMatchObject({ status: 'pending' });
   });
 
+  it('lets nobody decide who is not of this workspace, or is no more', async () => {
+    const desk = await startDesk({ policy: anaLeads });
+    await said(desk, 'ana', 'delegate @chiara');
+    const { id, card } = await raised(desk);
+    await desk.settled();
+    const refused = async (team?: string) => {
+      await desk.slack.press('chiara', card, 'verdict_approve', team === undefined ? {} : { team });
+      expect(await desk.slack.note('chiara')).toContain('You cannot decide this');
+      expect(await desk.slack.modals('chiara')).toEqual([]);
+    };
+    await refused('T0OTHER');
+    await desk.slack.person('chiara', { deactivated: true });
+    await refused();
+    expect(await desk.expenses.get(id)).toMatchObject({ status: 'pending' });
+  });
+
+  it('leaves a decision to others where somebody without the role names them: they are given nothing by it', async () => {
+    const desk = await startDesk({ policy: anaLeads });
+    await said(desk, 'dana', 'delegate @ana');
+    const { id, card } = await raised(desk, expense());
+    await desk.settled();
+    await desk.slack.answer('ana', card, 'verdict_approve', APPROVAL);
+    expect(await desk.expenses.get(id, 5)).toMatchObject({ disposition: 'approved' });
+  });
+
   it('takes no answer when it ended while the form was open', async () => {
     const desk = await startDesk({ policy: anaLeads });
     await said(desk, 'ana', 'delegate @chiara');

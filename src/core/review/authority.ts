@@ -18,6 +18,7 @@ export type Capacity = { roles: string[]; for?: Person };
 /**
  * Whether the person may answer decisions of this type. Being in the channel grants nothing; nobody decides a
  * request of their own, neither as the one who asked nor as the one it is about, nor while they stand in for either.
+ * Being named by somebody who decides nothing of the type changes nothing: else whoever asks could keep it from being decided.
  * @param requester who asked, as far as Slack knows them
  */
 export const mayDecide = (
@@ -29,7 +30,9 @@ export const mayDecide = (
   const able = capacitiesOf(type, standing);
   if (able.length === 0) return { code: 'not_a_decider', roles: type.deciders };
   if (isOwn(submission, standing.by, requester)) return { code: 'own_request' };
-  const of = standing.stands_in?.find((one) => isOwn(submission, one.for, requester))?.for;
+  const of = standing.stands_in?.find(
+    (one) => decides(type, one.roles) && isOwn(submission, one.for, requester),
+  )?.for;
   return of === undefined ? undefined : { code: 'own_request', of };
 };
 
@@ -37,13 +40,13 @@ export const mayDecide = (
 export const capacitiesOf = (
   type: DecisionType,
   { roles, stands_in = [] }: Omit<Standing, 'by'>,
-): Capacity[] => {
-  const decides = (held: string[]): boolean => type.deciders.some((role) => held.includes(role));
-  return [
-    ...(decides(roles) ? [{ roles }] : []),
-    ...stands_in.filter((one) => decides(one.roles)).map((one) => ({ roles: one.roles, for: one.for })),
-  ];
-};
+): Capacity[] => [
+  ...(decides(type, roles) ? [{ roles }] : []),
+  ...stands_in.filter((one) => decides(type, one.roles)).map((one) => ({ roles: one.roles, for: one.for })),
+];
+
+const decides = ({ deciders }: DecisionType, held: readonly string[]): boolean =>
+  deciders.some((role) => held.includes(role));
 
 const isOwn = (submission: Submission, by: Person, requester: Requester | undefined): boolean => {
   if (requester?.person_id === by.id) return true;
