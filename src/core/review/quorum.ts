@@ -34,9 +34,9 @@ export const openSeats = ({ seats }: Quorum, verdicts: Verdict[]): number[] => {
   return seats.flatMap((_, index) => (taken.has(index) ? [] : [index]));
 };
 
-/** Whether an answer is against it. */
+/** Whether an answer is against it; one whose option the policy has no more is, as where such an answer stands alone. */
 export const rejects = (type: DecisionType, { option }: Pick<Verdict, 'option'>): boolean =>
-  type.options.find(({ id }) => id === option)?.disposition === 'rejected';
+  (type.options.find(({ id }) => id === option)?.disposition ?? 'rejected') === 'rejected';
 
 /**
  * The verdict that the quorum has come to; undefined while more answers are needed. Approvals that change something end

@@ -23,6 +23,24 @@ import { NOW, openReview } from './review-building.ts';
 const on = onEuros(300);
 const leadAndOne = openReview({ quorum: quorum(['finance-leads', 'finance']) });
 
+describe('an answer whose option the policy has dropped since', () => {
+  const options = on.type.options.filter(({ id }) => id !== 'reject');
+  const dropped = { ...on, type: { ...on.type, options } };
+
+  it('counts against it, and never for it', () => {
+    const three = openReview({ quorum: quorum([null, null, null], { ends: 'majority' }) });
+    const against = after(on, three, answers(ben, 'reject', on));
+    const split = after(dropped, against, answers(cleo, 'approve', dropped));
+    expect(split).toMatchObject({ status: 'open', verdicts: [{ option: 'reject' }, { option: 'approve' }] });
+  });
+
+  it('still becomes final', () => {
+    const settling = after(on, openReview({ quorum: quorum([null, null]) }), answers(ben, 'reject', on));
+    const settled = decide({ kind: 'settle' }, settling, dropped, NOW + 60_000);
+    expect(settled).toMatchObject({ value: [{ type: 'resolved', data: { disposition: 'rejected' } }] });
+  });
+});
+
 describe('two who must agree', () => {
   it('are both needed, and the second ends it', () => {
     const half = after(on, leadAndOne, answers(ben, 'approve', on));
