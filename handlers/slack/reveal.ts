@@ -77,7 +77,10 @@ export const reveal: Conversation = {
           tags: input.tags,
           form_open_ms: Math.max(0, desk.wallNow() - form.opened_at),
         });
-        return given.ok ? { kind: 'close' } : refused(given.error, read.value);
+        if (!given.ok) return refused(given.error, read.value);
+        // The same answer again keeps it; a changed one is settled already.
+        await keepAnswer(desk.world, kase.review, submission.asker);
+        return { kind: 'close' };
       },
     },
   ],

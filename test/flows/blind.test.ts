@@ -62,6 +62,22 @@ describe('a blind answer', () => {
     expect(settled).toContain('answered before the AI’s recommendation was shown');
   });
 
+  it('can still be kept or changed when its form arrives twice', async () => {
+    const { desk, id, card } = await started();
+    await desk.slack.press('ana', card, 'verdict_reject');
+    await desk.slack.modal('ana');
+    await desk.slack.fault({ kind: 'duplicate_delivery', method: 'interactive' });
+    const { view } = await desk.slack.fill('ana', REJECTION);
+    expect(view?.callback_id).toBe('reveal_modal');
+    await desk.slack.fault({ kind: 'none' });
+    await desk.settled();
+    expect((await desk.app.store.findCase(id))?.review).toMatchObject({
+      status: 'settling',
+      verdicts: [{ option: 'reject', blind: { reveal: 'open' } }],
+    });
+    expect(desk.callbacks.received).toEqual([]);
+  });
+
   it('is kept by closing the reveal', async () => {
     const { desk, id, card } = await started();
     await answerBlind(desk, 'ana', card, 'verdict_reject', REJECTION);

@@ -28,11 +28,7 @@ export type Attempt = Standing & { shown: Shown };
 
 /** Why this person cannot answer this card now; undefined when they can. */
 export const whyNotNow = (review: Review, grounds: Grounds, attempt: Attempt): Refusal | undefined =>
-  whyNever(review, grounds, attempt) ??
-  notOpen(review) ??
-  (isStale(attempt.shown, review, grounds.revision)
-    ? { code: 'stale_card', revision: review.revision }
-    : undefined);
+  whyNever(review, grounds, attempt) ?? notOpen(review) ?? whyStale(attempt.shown, review, grounds.revision);
 
 /** Why this person may not answer this review at all, whatever its state. */
 export const whyNever = (
@@ -76,5 +72,8 @@ export const notOpen = (review: Review, even: { waiting?: boolean } = {}): Refus
   return undefined;
 };
 
-const isStale = (shown: Shown, review: Review, revision: Revision): boolean =>
-  shown.revision !== review.revision || shown.digest !== revision.digest;
+/** Whether something else stands now than what was on the screen. */
+export const whyStale = (shown: Shown, review: Review, revision: Revision): Refusal | undefined =>
+  shown.revision !== review.revision || shown.digest !== revision.digest
+    ? { code: 'stale_card', revision: review.revision }
+    : undefined;

@@ -172,6 +172,21 @@ describe('a blind answer', () => {
     expect(after([[settle, REVEAL_MS]], on, answered)).toMatchObject({ disposition: 'rejected' });
   });
 
+  it('is no change when the same form arrives twice: the reveal stays open', () => {
+    const on = hidden();
+    const answered = after([[answer(on), 0]], on);
+    expect(decide(answer(on), answered, on, NOW + 5)).toEqual({ ok: true, value: [] });
+    const other = answer(on, { rationale: 'The receipt is of another hotel' });
+    expect(after([[other, 5]], on, answered).verdicts[0]?.blind?.reveal).toBe('changed');
+  });
+
+  it('is not changed by a form of facts that stand no more', () => {
+    const on = hidden();
+    const answered = after([[answer(on), 0]], on);
+    const late = answer(on, { ...approval, shown: { revision: 7, digest: on.revision.digest } });
+    expect(refusal(late, answered, on, 5)).toBe('stale_card');
+  });
+
   it('is changed once', () => {
     const on = hidden();
     const twice = after(

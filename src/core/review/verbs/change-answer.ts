@@ -1,3 +1,4 @@
+import { canonical } from '../../decision/canonical.ts';
 import type { Answer, DecisionEvent, Verdict } from '../../decision/decision.ts';
 import type { Refusal } from '../../refusal.ts';
 import { err, ok, type Result } from '../../result.ts';
@@ -10,7 +11,7 @@ import { type Seat, weightOf } from '../place.ts';
 import { conclusionOf, stillStand } from '../quorum.ts';
 import type { Review } from '../review.ts';
 import { checkVerdict } from '../verdict.ts';
-import { type Grounds, notOpen, whyNever } from '../why-not-now.ts';
+import { type Grounds, notOpen, whyNever, whyStale } from '../why-not-now.ts';
 import { besideAnswer, verdictOf } from './answer.ts';
 import { personActor } from './verb.ts';
 
@@ -25,13 +26,18 @@ export const changeAnswer = (
   grounds: Grounds,
   now: Instant,
 ): Result<DecisionEvent[], Refusal> => {
-  const refusal = whyNoChange(before, review, now) ?? whyNever(review, grounds, command);
+  const refusal =
+    whyNoChange(before, review, now) ??
+    whyNever(review, grounds, command) ??
+    whyStale(command.shown, review, grounds.revision);
   if (refusal !== undefined) return err(refusal);
   const { type } = grounds;
   const capacity = capacityOf(command, before);
   if (capacity === undefined) return err({ code: 'not_a_decider', roles: type.deciders });
   const checked = checkVerdict(command, grounds.revision, type);
   if (!checked.ok) return checked;
+  // The form that gave the answer, delivered twice: nobody has seen the reveal yet.
+  if (isSame(verdictOf(command, checked.value, now), before)) return ok([]);
   const beside = besideAnswer(command, checked.value, grounds, before);
   if (!beside.ok) return beside;
   const counts = review.verdicts.includes(before);
@@ -63,6 +69,11 @@ export const changeAnswer = (
   if (settleAt === null || settleAt > now) return ok([event(settleAt, cleared)]);
   return ok([event(settleAt, cleared), finalEvent({ ...review, verdicts }, grounds, now)]);
 };
+
+const isSame = (a: Verdict, b: Verdict): boolean => said(a) === said(b);
+
+const said = ({ option, values, reason_code, rationale, tags }: Verdict): string =>
+  canonical({ option, values: values ?? null, reason_code, rationale, tags });
 
 /** An answer that was given blind can be changed while its reveal is open, and at no other time. */
 const whyNoChange = ({ blind }: Verdict, review: Review, now: Instant): Refusal | undefined => {
