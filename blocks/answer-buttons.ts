@@ -7,11 +7,18 @@ import { ACTIONS, encodePress, verdictAction } from './wire.ts';
 /** As many as a policy may have; more would not leave room for anything else. */
 const MAX_OPTIONS = 5;
 
-/** What answers a decision: the same wherever it is shown. */
-export const answerButtons = (view: CardView, reviewId: string): Button[] => {
+/**
+ * What answers a decision: the same wherever it is shown.
+ * @param most of what is asked before an answer, in characters
+ */
+export const answerButtons = (
+  view: CardView,
+  reviewId: string,
+  most: number = LIMITS.confirmText,
+): Button[] => {
   const value = encodePress({ review_id: reviewId, revision: view.revision, digest: view.digest });
   return [
-    ...view.options.slice(0, MAX_OPTIONS).map((option) => verdictButton(option, view, value)),
+    ...view.options.slice(0, MAX_OPTIONS).map((option) => verdictButton(option, view, value, most)),
     ...(view.modify === null ? [] : [button('Modify', ACTIONS.modify, value, view)]),
     button('Request info', ACTIONS.request_info, value, view),
   ];
@@ -27,10 +34,12 @@ export const auditButtons = (view: CardView, reviewId: string): Button[] => {
   ];
 };
 
-const verdictButton = (option: OptionView, view: CardView, value: string): Button => ({
+const verdictButton = (option: OptionView, view: CardView, value: string, most: number): Button => ({
   ...button(option.label, verdictAction(option.id), value, view),
   ...(option.style === undefined ? {} : { style: option.style }),
-  ...(option.confirm === undefined ? {} : { confirm: confirmation(option, option.confirm, view) }),
+  ...(option.confirm === undefined
+    ? {}
+    : { confirm: confirmation(option, line(option.confirm, Math.min(most, LIMITS.confirmText)), view) }),
 });
 
 /** What the policy has asked before such an answer; what happens then is said on the button. */

@@ -33,7 +33,7 @@ export const decisionCard = (view: CardView): CardMessage => ({
     ...top(view, size),
     ...factBlocks(view, size),
     ...middle(view, size),
-    ...buttons(view),
+    ...buttons(view, size),
   ]),
 });
 
@@ -128,10 +128,13 @@ const middle = (view: CardView, size: CardSize): KnownBlock[] =>
     ? [...whyBlocks(view, size), ...groundBlocks(view, size), ...aiLine(view, size)]
     : [...aiBlocks(view, size), ...whyBlocks(view, size), ...groundBlocks(view, size)];
 
-const buttons = (view: CardView): KnownBlock[] => {
+const buttons = (view: CardView, size: CardSize): KnownBlock[] => {
   const { review_id, state } = view;
   if (review_id === null || state !== 'open') return [];
   return [
-    { type: 'actions', elements: [...answerButtons(view, review_id), moreMenu({ ...view, review_id })] },
+    {
+      type: 'actions',
+      elements: [...answerButtons(view, review_id, size.line * 3), moreMenu({ ...view, review_id })],
+    },
   ];
 };
