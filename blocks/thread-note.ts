@@ -19,6 +19,8 @@ export type Told = {
   quiet?: boolean;
   /** Who submitted it. */
   source: string;
+  /** Labels of the type's options, by id. */
+  options?: ReadonlyMap<string, string>;
 };
 
 const MOST = 600;
@@ -30,11 +32,12 @@ export const threadNote = (told: Told): CardMessage => {
   return { text: text.slice(0, LIMITS.sectionText), blocks: [section(text)] };
 };
 
-const sentence = ({ event, to, names, source, direct, quiet }: Told): string => {
+const sentence = ({ event, to, names, source, direct, quiet, options }: Told): string => {
   const { type, actor, data } = event;
   const by = called(actor.id, names);
   const concerned = to === undefined || direct === true ? '' : `${personLink(nameOf(to, names))}: `;
   const note = quiet === true ? '' : quoted(data.note);
+  const label = (id: unknown): string => options?.get(String(id)) ?? String(id);
   switch (type) {
     case 'info_requested': {
       const request = data.request as InfoRequest;
@@ -95,7 +98,7 @@ const sentence = ({ event, to, names, source, direct, quiet }: Told): string => 
     case 'contested':
       return `${outside(String(data.by), 80)} asks for a human:${note}`;
     case 'corrected':
-      return `${by} corrects the answer: ${outside(String(data.was), 75)} → *${outside(String(data.now), 75)}*.${quoted(data.reason)}`;
+      return `${by} corrects the answer: ${outside(label(data.was), 75)} → *${outside(label(data.now), 75)}*.${quoted(data.reason)}`;
     default:
       return `${by}: ${type.replaceAll('_', ' ')}.`;
   }

@@ -33,7 +33,7 @@ export const cardMessage = (
   type: DecisionType,
   now: Instant,
 ): CardMessage | undefined => {
-  const told = about === null ? undefined : toldOf(about, kase);
+  const told = about === null ? undefined : toldOf(about, kase, type);
   if (about !== null && told === undefined) return undefined;
   if (kind === 'info_request') {
     const question = about === null ? undefined : questionView(kase, type, about.at);
@@ -55,7 +55,7 @@ export const cardMessage = (
 const ENDS: ReadonlySet<string> = new Set(['resolved', 'expired', 'cancelled']);
 
 /** The event that a note tells of, as it stands in the case. */
-const toldOf = ({ event, at, to }: NonNullable<Surface['about']>, kase: Case) => {
+const toldOf = ({ event, at, to }: NonNullable<Surface['about']>, kase: Case, type: DecisionType) => {
   const { events, decision, revision, review } = kase;
   const found = events.find((one) => one.type === event && one.at === at);
   const isHidden = !isRevealed(revision.route, review, null, events);
@@ -64,6 +64,7 @@ const toldOf = ({ event, at, to }: NonNullable<Surface['about']>, kase: Case) =>
       event: found,
       ...(to === undefined ? {} : { to }),
       names: namesIn(events),
+      options: new Map(type.options.map(({ id, label }) => [id, label])),
       source: decision.source,
       quiet: isTooTelling(kase, found, isHidden),
     }

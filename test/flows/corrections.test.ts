@@ -85,7 +85,7 @@ describe('a correction', () => {
     expect(shown.indexOf('*Rejected*')).toBeGreaterThan(shown.indexOf('Corrected by'));
     expect(shown).toContain('Paid in May');
     const thread = (await desk.slack.messages('finance-decisions')).map(({ text }) => text).join('\n');
-    expect(thread).toContain('Ben Okafor corrects the answer: reject → *approve*');
+    expect(thread).toContain('Ben Okafor corrects the answer: Reject → *Approve*');
   });
 
   it('may be other values, and may come too late for the source', async () => {
