@@ -123,6 +123,8 @@ const refusalSentence = (refusal: Refusal, words: RefusalWords): string => {
       return `This was due ${moment(refusal.at)}, so it cannot be put aside. Answer it, hand it over, or escalate it.`;
     case 'nothing_to_correct':
       return 'There is no answer of a person here that could be corrected.';
+    case 'takes_several':
+      return `This took ${refusal.needed} people to approve, so no one alone can correct it to an approval. Nothing was changed; have it submitted again, and they are asked again.`;
     case 'corrected_meanwhile':
       return `${personLink(refusal.by)} corrected this while you were at it (${moment(refusal.at)}), so your correction was not taken. Look at what stands now, and correct that if it is wrong.`;
     case 'decided_before':

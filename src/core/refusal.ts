@@ -54,6 +54,8 @@ export type Refusal =
   | { code: 'due_already'; at: Instant }
   /** Only what people answered, and only once it is final. */
   | { code: 'nothing_to_correct' }
+  /** So many had to approve it together, so that no one alone makes an approval of it afterwards. */
+  | { code: 'takes_several'; needed: number }
   /** Somebody else corrected it since the form was opened. */
   | { code: 'corrected_meanwhile'; by: Person; at: Instant }
   /** Somebody who has not answered it looks at it again. */

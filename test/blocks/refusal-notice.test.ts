@@ -58,6 +58,10 @@ const SENTENCES: [Refusal, string][] = [
     { code: 'taken', by: robin },
     '<@U0ROBIN> has this already. You can still answer it, or have it handed over: *Hand over…* in the menu.',
   ],
+  [
+    { code: 'takes_several', needed: 2 },
+    'This took 2 people to approve, so no one alone can correct it to an approval. Nothing was changed; have it submitted again, and they are asked again.',
+  ],
   [{ code: 'not_yours' }, 'Nobody has this, so there is nothing to give back.'],
   [
     { code: 'not_yours', by: robin },

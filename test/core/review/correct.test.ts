@@ -8,6 +8,7 @@ import type { Review } from '../../../src/core/review/review.ts';
 import { correctionsView } from '../../../src/core/review/view-corrections.ts';
 import type { Grounds } from '../../../src/core/review/why-not-now.ts';
 import { aCase, event, expenseType } from '../../blocks/a-case.ts';
+import { quorum } from './quorum-building.ts';
 import { ana, ben, grounds, NOW, openReview } from './review-building.ts';
 
 type Correct = Extract<ReviewCommand, { kind: 'correct' }>;
@@ -66,6 +67,15 @@ describe('a correction', () => {
     expect(answer(correct(changed), on, settled({ disposition: 'approved' }))).toMatchObject({
       data: { was: 'approve', now: 'approve', values: lower, disposition: 'modified' },
     });
+  });
+
+  it('makes no approval of what several had to approve: one of them alone may only be against it', () => {
+    const several = { quorum: quorum(['finance', 'finance']) };
+    expect(answer(correct(), ended(), settled(several))).toBe('takes_several');
+    const approved = settled({ ...several, disposition: 'approved' });
+    expect(answer(correct(changed), ended('approve'), approved)).toBe('takes_several');
+    const against = correct({ option: 'reject', reason_code: 'duplicate' });
+    expect(answer(against, ended('approve'), approved)).toMatchObject({ data: { now: 'reject' } });
   });
 
   it.each<[string, Partial<Correct>, Partial<Grounds>, Partial<Review>, string]>([

@@ -33,6 +33,9 @@ export const correct: Verb<'correct'> = (command, review, grounds, now) => {
       : { option: String(last.data.now), values: last.data.values ?? null };
   if (canonical(was) === canonical({ option: ending.option, values: ending.values ?? null }))
     return err({ code: 'nothing_changed' });
+  // What takes several to approve is not approved by one of them afterwards; anybody who may decide may be against it.
+  if (ending.disposition !== 'rejected' && review.quorum !== null)
+    return err({ code: 'takes_several', needed: review.quorum.seats.length });
   const measured = {
     type,
     submission: { ...revision.body, facts: { ...revision.body.facts, ...checked.value.values } },
