@@ -6,6 +6,7 @@ import type { Kit } from './sqlite/kit.ts';
 /** Conditions of partial indexes and of the queries that use them. Spelt out: a bound value would match no index. */
 export const isOpen = (t: { status: Column }) => sql`${t.status} in ('open', 'waiting_info')`;
 export const isUnposted = (t: { status: Column }) => sql`${t.status} in ('due', 'sending')`;
+export const isDirect = (t: { kind: Column }) => sql`${t.kind} = 'direct'`;
 export const isUndelivered = (t: { status: Column }) => sql`${t.status} = 'due'`;
 export const isInForce = (t: { started_at: Column }) => sql`${t.started_at} is null`;
 export const isAnswered = (t: { disposition: Column }) =>
@@ -159,6 +160,7 @@ export const declareTables = ({ table, id, text, json, instant, bool, int, real,
     (t) => [
       index('surfaces_by_decision').on(t.decision_id, t.created_at, t.id),
       index('surfaces_of_stops').on(t.stop_id).where(isNotNull(t.stop_id)),
+      index('surfaces_direct').on(t.channel, t.due_at, t.ts).where(isDirect(t)),
       index('surfaces_due').on(t.due_at).where(isUnposted(t)),
       index('surfaces_due_by_channel').on(t.channel, t.due_at, t.id, t.status).where(isUnposted(t)),
     ],

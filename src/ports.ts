@@ -167,6 +167,8 @@ export type Store = {
   dueDeliveryDecisions: (now: Instant, limit: number) => Promise<string[]>;
   /** Decisions whose review time alone changes at or before `now`, longest waiting first. */
   dueReviews: (now: Instant, limit: number) => Promise<string[]>;
+  /** When messages to one person went from `since` on, newest first. */
+  directsSince: (personId: string, since: Instant, limit: number) => Promise<Instant[]>;
   /** When people last answered in a queue from `since` on, newest first. */
   lastAnswers: (query: { queue: string; since: Instant; limit: number }) => Promise<Instant[]>;
   /** Reviews that wait in a queue, those due soonest first. */

@@ -1,11 +1,15 @@
 import type { Store } from '../../src/ports.ts';
-import { and, asc, desc, eq, gte, sql } from '../drizzle.ts';
-import { isOpen } from '../tables.ts';
+import { and, asc, desc, eq, gte, isNotNull, sql } from '../drizzle.ts';
+import { isDirect, isOpen } from '../tables.ts';
 import type { Reader } from './ask.ts';
 
-/** Reads of how much waits in a queue, with whom, and how quickly it is answered. */
-export const load = ({ db, tables, prepare }: Reader): Pick<Store, 'lastAnswers' | 'openItems'> => {
-  const { endings, reviews } = tables;
+/** Reads of how much waits in a queue, with whom, how quickly it is answered, and how much somebody is written to. */
+export const load = ({
+  db,
+  tables,
+  prepare,
+}: Reader): Pick<Store, 'lastAnswers' | 'openItems' | 'directsSince'> => {
+  const { endings, reviews, surfaces } = tables;
   const given = sql.placeholder;
   const answers = prepare(
     db
@@ -36,7 +40,24 @@ export const load = ({ db, tables, prepare }: Reader): Pick<Store, 'lastAnswers'
       .orderBy(sql`${reviews.due_at} asc nulls last`, asc(reviews.id))
       .limit(given('limit')),
   );
+  const directs = prepare(
+    db
+      .select({ at: surfaces.due_at })
+      .from(surfaces)
+      .where(
+        and(
+          isDirect(surfaces),
+          eq(surfaces.channel, given('channel')),
+          gte(surfaces.due_at, given('since')),
+          isNotNull(surfaces.ts),
+        ),
+      )
+      .orderBy(desc(surfaces.due_at))
+      .limit(given('limit')),
+  );
   return {
+    directsSince: async (channel, since, limit) =>
+      (await directs({ channel, since, limit })).map(({ at }) => at),
     lastAnswers: async (query) => (await answers(query)).map(({ at }) => at),
     openItems: (query) => open(query),
   };

@@ -47,6 +47,7 @@ export const cardMessage = (
     return directMessage(
       view,
       told === undefined ? 'This waits for you.' : threadNote({ ...told, direct: true }).text,
+      about?.more,
     );
   return cardFor(view);
 };

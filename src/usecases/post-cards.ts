@@ -1,5 +1,6 @@
 import type { Case } from '../core/review/case.ts';
 import type { Messenger, Posted, Shown, Surface, Thread, World, Write } from '../ports.ts';
+import { holdMessage, isHeld, toldTogether } from './hold-message.ts';
 import { lapseUnreachable } from './lapse-info.ts';
 import { recordEvents } from './record-events.ts';
 import { reportMiss } from './report-miss.ts';
@@ -74,6 +75,23 @@ const show = async (world: World, it: Posting, due: Surface): Promise<boolean> =
     // What was decided before it could be posted is never posted as open.
     await close(world, surface, 'over before it was posted');
     return true;
+  }
+  if (surface.attempts === 0 && 'kase' in shown && isHeld(surface, shown.kase)) {
+    const held = await holdMessage(world, surface, shown.kase.decision.queue);
+    if (held.now === 'wait') {
+      await change(world, surface, { due_at: held.until });
+      return true;
+    }
+    if (held.now === 'drop') {
+      await close(world, surface, held.because);
+      return true;
+    }
+    const together = await toldTogether(world, surface);
+    if (together !== null) {
+      await world.store.commit(together.writes);
+      // It is read again, with all that it tells of now.
+      return show(world, it, { ...surface, about: together.about });
+    }
   }
   await world.store.commit([
     {

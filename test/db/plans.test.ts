@@ -60,6 +60,7 @@ const asked: Record<string, (of: Reads) => Promise<unknown>> = {
   dueSurfaces: (of) => of.dueSurfaces('a', 9, 9),
   dueDeliveryDecisions: (of) => of.dueDeliveryDecisions(9, 9),
   dueReviews: (of) => of.dueReviews(9, 9),
+  directsSince: (of) => of.directsSince('a', 1, 9),
   lastAnswers: (of) => of.lastAnswers({ queue: 'a', since: 1, limit: 9 }),
   openItems: (of) => of.openItems({ queue: 'a', limit: 9 }),
   unplannedReviews: (of) => of.unplannedReviews('v1', 9),

@@ -325,6 +325,32 @@ describe('each step exactly once', () => {
   });
 });
 
+describe('messages to single people', () => {
+  it('wait until somebody is there again', async () => {
+    const desk = await startWith(chained());
+    await desk.expenses.submit(expense());
+    const person_id = desk.slack.userId('ines');
+    const since = desk.app.clock.now();
+    const leave = { id: 'lea_1', person_id, since, until: since + 30 * HOUR, note: '', ended_at: null };
+    await desk.app.store.commit([{ insert: 'leaves', row: leave }]);
+    await desk.advance(21 * HOUR);
+    expect(await directs(desk, 'ines')).toEqual([]);
+    await desk.advance(10 * HOUR);
+    expect(await directs(desk, 'ines')).toHaveLength(1);
+  });
+
+  it('go together when many wait, and never more than so many an hour', async () => {
+    const desk = await startWith(chained([{ at: '50%', do: 'escalate', to: 'manager' }]));
+    const ids = Array.from({ length: 5 }, (_, n) => `M${n}`);
+    for (const external_id of ids) await desk.expenses.submit(expense({ external_id }));
+    await desk.advance(10 * HOUR + 60_000);
+    const [first, ...others] = await directs(desk, 'ines');
+    // Those that came up before the others did may have gone by themselves.
+    expect(others.length).toBeLessThanOrEqual(2);
+    expect([first, ...others].map((one) => textOf(one?.blocks ?? [])).join()).toMatch(/\d more wait for you/);
+  });
+});
+
 describe('whoever looks after the plans', () => {
   it('plans what waited before there was a chain', async () => {
     const policies = (draft: PolicyDraft): void => void draft;

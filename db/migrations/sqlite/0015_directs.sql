@@ -1,0 +1,1 @@
+CREATE INDEX `surfaces_direct` ON `surfaces` (`channel`,`due_at`,`ts`) WHERE "surfaces"."kind" = 'direct';
