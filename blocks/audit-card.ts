@@ -65,7 +65,7 @@ const contested = ({ contest }: AuditView, size: CardSize): KnownBlock[] =>
   contest === null
     ? []
     : [
-        section(`${outside(contest.by, 80)} asked for another look on ${moment(contest.at)}:`),
+        section(`${outside(contest.by, 80)} asked for another look, ${moment(contest.at)}:`),
         rich(quote(contest.note, size.text)),
       ];
 

@@ -12,14 +12,15 @@ export const factBlockId = (name: string): string => `fact:${name}`;
 
 /**
  * The input for one fact by its kind, filled with the value that stands. Undefined where no form can hold it: it is
- * masked, too long for an input, or has no choice that fits.
+ * masked, too long for an input, or has no choice that fits. `isAsked`: somebody was asked before, so that a fact that is
+ * absent is one that was not given.
  */
-export const factInput = (fact: FactView): InputBlock | undefined => {
+export const factInput = (fact: FactView, isAsked = true): InputBlock | undefined => {
   const { definition, value, masked } = fact;
   if (masked || factBlockId(definition.name).length > LIMITS.blockId) return undefined;
   const element = elementFor(definition, value);
   if (element === undefined) return undefined;
-  const hint = hintFor(fact);
+  const hint = hintFor(fact, isAsked);
   return {
     type: 'input',
     block_id: factBlockId(definition.name),
@@ -35,12 +36,16 @@ export const factInput = (fact: FactView): InputBlock | undefined => {
 const ROOM = 60_000;
 
 /** The inputs that one form can hold, and the facts that are left out: too long, or one too many. */
-export const factInputs = (facts: FactView[], most: number): { inputs: InputBlock[]; left: FactView[] } => {
+export const factInputs = (
+  facts: FactView[],
+  most: number,
+  isAsked = true,
+): { inputs: InputBlock[]; left: FactView[] } => {
   const inputs: InputBlock[] = [];
   const left: FactView[] = [];
   let room = ROOM;
   for (const fact of facts) {
-    const input = inputs.length < most ? factInput(fact) : undefined;
+    const input = inputs.length < most ? factInput(fact, isAsked) : undefined;
     const size = input === undefined ? 0 : JSON.stringify(input).length;
     if (input === undefined || size > room) left.push(fact);
     else {
@@ -144,12 +149,12 @@ const labelFor = ({ label, kind, unit }: FactDefinition, value: FactValue | unde
   return measure === undefined ? line(label, 150) : `${line(label, 150)} (${line(measure, 20)})`;
 };
 
-const hintFor = ({ definition, text, missing }: FactView): string => {
+const hintFor = ({ definition, text, missing }: FactView, isAsked: boolean): string => {
   const { kind, choices: known, unit } = definition;
   const isFigure = kind === 'money' || kind === 'number';
   const range = isFigure ? rangeOf(definition) : '';
   return [
-    ...(missing ? ['Not given so far.'] : []),
+    ...(missing && isAsked ? ['Not given so far.'] : []),
     ...(isFigure && !missing ? [`Now ${line(text, 120)}.`] : []),
     ...(range === '' ? [] : [`Allowed: ${range}${unit === undefined ? '' : ` ${line(unit, 20)}`}.`]),
     ...(kind === 'list' && known !== undefined ? [`One a line, of: ${known.slice(0, 20).join(', ')}.`] : []),

@@ -78,7 +78,7 @@ const progress = ({ rechecked, states }: MissReport): KnownBlock[] => {
   const state = left.length === 0 ? 'all are answered' : `${left.join(', ')}, ${RECHECKED_AT_ONCE} at a time`;
   return [
     section(
-      `🔁 *Re-checked: ${done} of ${rechecked.count}*, ${right} right, ${bad} wrong${detail}; ${state}.\nAsked for by ${personLink(rechecked.by)} on ${moment(rechecked.at)}.`,
+      `🔁 *Re-checked: ${done} of ${rechecked.count}*, ${right} right, ${bad} wrong${detail}; ${state}.\nAsked for by ${personLink(rechecked.by)}, ${moment(rechecked.at)}.`,
     ),
   ];
 };
@@ -88,7 +88,7 @@ const stopped = ({ miss: { stop, type } }: MissView): KnownBlock[] =>
     ? []
     : [
         section(
-          `⏹️ *Stopped* by ${personLink(stop.by)} on ${moment(stop.at)}: everything of this type goes to people until somebody runs \`/handraise start ${outside(type, 60)}\`.`,
+          `⏹️ *Stopped* by ${personLink(stop.by)}, ${moment(stop.at)}: everything of this type goes to people until somebody runs \`/handraise start ${outside(type, 60)}\`.`,
         ),
       ];
 

@@ -25,7 +25,7 @@ const MOST_FACTS = LIMITS.blocksPerView - 12;
 
 /** The form that makes a decision of a message: which type, what it is called, the facts of the type, a note. */
 export const raiseModal = (types: DecisionType[], chosen: DecisionType, message: RaisedMessage): Modal => {
-  const { inputs } = factInputs(chosen.facts.map(asMissing), MOST_FACTS);
+  const { inputs } = factInputs(chosen.facts.map(asMissing), MOST_FACTS, false);
   const required = new Set(chosen.facts.filter((fact) => fact.required).map(({ name }) => factBlockId(name)));
   const text = beginning(message.text, KEPT);
   return {

@@ -21,9 +21,9 @@ type Lines = [string, ...string[]];
 
 const stopped = (stop: Stop, type: string): Lines => {
   const { by, at, reason, started_by, started_at } = stop;
-  const first = `⏹️ *${type} was stopped* by ${actor(by)} on ${moment(at)}${because(reason)}`;
+  const first = `⏹️ *${type} was stopped* by ${actor(by)}, ${moment(at)}${because(reason)}`;
   if (started_by !== null && started_at !== null)
-    return [first, `It is over: ${actor(started_by)} started it again on ${moment(started_at)}.`];
+    return [first, `It is over: ${actor(started_by)} started it again, ${moment(started_at)}.`];
   return [
     first,
     `From the next decision on everything of it waits for people; nothing runs by itself. What ran before stays as it is. It lasts until somebody runs \`/handraise start ${outside(stop.type, 60)}\`.`,
@@ -31,8 +31,8 @@ const stopped = (stop: Stop, type: string): Lines => {
 };
 
 const started = ({ by, at, reason, started_by, started_at, start_reason }: Stop, type: string): Lines => [
-  `▶️ *${type} runs by itself again*, started by ${actor(started_by ?? by)} on ${moment(started_at ?? at)}${because(start_reason ?? '')}`,
-  `From the next decision on it runs by itself where the policy says so. What waits for people goes on waiting for them. It was stopped by ${actor(by)} since ${moment(at)}${because(reason)}`,
+  `▶️ *${type} runs by itself again*, started by ${actor(started_by ?? by)}, ${moment(started_at ?? at)}${because(start_reason ?? '')}`,
+  `From the next decision on it runs by itself where the policy says so. What waits for people goes on waiting for them. It had been stopped by ${actor(by)}, ${moment(at)}${because(reason)}`,
 ];
 
 const because = (reason: string): string => (reason === '' ? '.' : `: “${outside(reason, 300)}”`);

@@ -4,7 +4,7 @@ import { moment, outside, personLink } from './text.ts';
 /** `expense.report: stopped by @ana on …, “why”`, in mrkdwn. */
 export const stopLine = ({ type, by, at, reason }: Stop): string => {
   const why = reason === '' ? '' : `: “${outside(reason, 200)}”`;
-  return `⏹️ *${outside(type, 60)}* is stopped, by ${personLink(by)} on ${moment(at)}${why}`;
+  return `⏹️ *${outside(type, 60)}* is stopped, by ${personLink(by)}, ${moment(at)}${why}`;
 };
 
 /** What a stop or a start of a type means from now on. */

@@ -27,7 +27,7 @@ const words = (of: Stop, what: 'stop' | 'start' = 'stop') =>
 describe('the notice of a stop', () => {
   it('says who, since when, why, and what it means until when', () => {
     const said = words(stop());
-    expect(said).toContain('was stopped* by <@U012ANA> on');
+    expect(said).toContain('was stopped* by <@U012ANA>, ');
     expect(said).toContain('2026-11-20 11:00 UTC');
     expect(said).toContain('“Too many duplicates”');
     expect(said).toContain('waits for people; nothing runs by itself');
@@ -35,16 +35,16 @@ describe('the notice of a stop', () => {
   });
 
   it('says no longer that it lasts once it is over', () => {
-    expect(words(over)).toContain('It is over: Ines, through expense-bot started it again on');
+    expect(words(over)).toContain('It is over: Ines, through expense-bot started it again, ');
     expect(words(over)).not.toContain('It lasts');
   });
 
   it('of a start says since when it was stopped, and that what waits goes on waiting', () => {
     const said = words(over, 'start');
-    expect(said).toContain('runs by itself again*, started by Ines, through expense-bot on');
+    expect(said).toContain('runs by itself again*, started by Ines, through expense-bot, ');
     expect(said).toContain('“Found”');
     expect(said).toContain('goes on waiting');
-    expect(said).toContain('It was stopped by <@U012ANA> since');
+    expect(said).toContain('It had been stopped by <@U012ANA>, ');
   });
 
   it('fits into a message and lets nothing live through, whatever was written', () => {

@@ -34,6 +34,8 @@ describe('raising a hand from a message', () => {
     const form = await desk.slack.modal('dana');
     expect(form.title.text).toBe('Raise a hand');
     expect(textOf(form.blocks)).toContain('"initial_value":"Can I book the *Rust* course? <!channel>"');
+    // Nobody was asked before: a fact without a value is no fact that somebody left out.
+    expect(textOf(form.blocks)).not.toContain('Not given');
     const sent = await desk.slack.fill('dana', {
       ...FACTS,
       raise_title: 'Rust course',

@@ -34,7 +34,7 @@ describe('the channel of a type', () => {
     await command(desk, 'ana', 'stop expense.report <!channel> too many duplicates', 'Stopped.');
     await command(desk, 'ben', 'stop expense.report', 'Ana Lindqvist stopped');
     const [stopped] = await notices(desk, 1);
-    expect(stopped).toContain('(expense.report) was stopped* by Ana Lindqvist on');
+    expect(stopped).toContain('(expense.report) was stopped* by Ana Lindqvist, ');
     expect(stopped).toContain('too many duplicates');
     expect(stopped).not.toContain('<!channel>');
     expect(stopped).toContain('everything of it waits for people');
@@ -47,7 +47,7 @@ describe('the channel of a type', () => {
     expect(over).not.toContain('waits for people');
     expect(started).toContain('(expense.report) runs by itself again*');
     expect(started).toContain('duplicates are found now');
-    expect(started).toContain('It was stopped by Ana Lindqvist since');
+    expect(started).toContain('It had been stopped by Ana Lindqvist, ');
   });
 
   it('is told by a source as well, also before anything of the type was submitted, and when Slack was away', async () => {
@@ -58,11 +58,11 @@ describe('the channel of a type', () => {
     await desk.settled();
     await desk.advance(5_000);
     const [stopped] = await notices(desk, 1);
-    expect(stopped).toContain('was stopped* by expense-bot on');
+    expect(stopped).toContain('was stopped* by expense-bot, ');
     expect(stopped).toContain('Model rolled back');
     await ask(desk, start('expense.report'), { by: 'ana@example.com' });
     const [, started] = await notices(desk, 2);
-    expect(started).toContain('started by Ana Lindqvist, through expense-bot on');
+    expect(started).toContain('started by Ana Lindqvist, through expense-bot, ');
   });
 });
 

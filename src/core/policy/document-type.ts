@@ -119,7 +119,7 @@ export const sharedSettings = {
     description: 'Share of its reviews that are answered before the recommendation is seen; 0 unless told',
   }),
   undo_window: z
-    .string()
+    .string('must be a length of time such as 0s, 10s or 2m')
     .regex(/^\d+(?:ms|s|m|h)$/, 'must be a length of time such as 0s, 10s or 2m')
     .optional()
     .meta({ description: 'How long an answer can be taken back: 0s, 10s, 2m; 10s unless told' }),
@@ -177,7 +177,10 @@ export const typeDocument = z.strictObject({
     .optional()
     .meta({ description: 'Reason codes for each option and for modify, at most five each with other' }),
   document: z
-    .record(z.string(), z.array(label).min(1).max(5))
+    .record(z.string(), z.array(label).min(1).max(5), {
+      error: ({ code }) =>
+        code === 'invalid_type' ? 'must be fields by role such as {finance: [Cost centre]}' : undefined,
+    })
     .optional()
     .meta({ description: 'What members of a role write down with each answer: role to names of fields' }),
   amount: z

@@ -62,7 +62,10 @@ const authorityDocument = z.strictObject({
   role: z.string().meta({ description: 'A name from roles' }),
   types: z.array(z.string()).min(1).optional().meta({ description: 'All types unless told' }),
   up_to: z
-    .record(z.string().regex(/^[A-Z]{3}$/, 'must be a currency such as EUR'), z.number().min(0))
+    .record(z.string().regex(/^[A-Z]{3}$/, 'must be a currency such as EUR'), z.number().min(0), {
+      error: ({ code }) =>
+        code === 'invalid_type' ? 'must be amounts by currency such as {EUR: 5000}' : undefined,
+    })
     .optional()
     .meta({ description: 'The most that the role approves by itself, by currency' }),
   reversible_only: z

@@ -39,7 +39,9 @@ export const explainIssue = (issue: Issue, content: unknown, keysAt: (path: Path
           },
         ];
       if (given === undefined) return [{ path, message: `is missing: ${expected(issue.expected)}` }];
-      return [{ path, message: `must be ${expected(issue.expected)}, not ${kindOf(given)}` }];
+      return [
+        { path, message: `${ownWords(issue) ?? `must be ${inWords(issue, keysAt)}`}, not ${kindOf(given)}` },
+      ];
     case 'invalid_value': {
       const values = issue.values.map(String);
       return [
@@ -60,7 +62,12 @@ export const explainIssue = (issue: Issue, content: unknown, keysAt: (path: Path
     case 'too_small':
       if (issue.minimum === 1 && issue.origin !== 'number' && issue.origin !== 'int')
         return [{ path, message: 'must not be empty' }];
-      return [{ path, message: `must be at least ${String(issue.minimum)}${sizeWord(issue.origin)}` }];
+      return [
+        {
+          path,
+          message: `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${String(issue.minimum)}${sizeWord(issue.origin)}`,
+        },
+      ];
     case 'invalid_format':
       return [{ path, message: FORMATS[issue.format] ?? issue.message }];
     default:
@@ -97,8 +104,17 @@ const explainUnion = (
     (form) => !form.some((one) => one.path.length === 0 && isWrongKind(one, valueAt(content, issue.path))),
   );
   const chosen = meant ?? issue.errors[0] ?? [];
+  const others = issue.errors
+    .filter((form) => form !== chosen)
+    .flatMap((form) => form.filter(({ path }) => path.length === 0))
+    .flatMap((one) => (one.code === 'invalid_type' ? [inWords({ ...one, path: issue.path }, keysAt)] : []));
   return chosen.flatMap((one) =>
-    explainIssue({ ...one, path: [...issue.path, ...one.path] }, content, keysAt),
+    explainIssue({ ...one, path: [...issue.path, ...one.path] }, content, keysAt).map((finding) =>
+      // A word that is none of those known may stand where a section was meant.
+      one.path.length === 0 && one.code === 'invalid_value' && others.length > 0
+        ? { ...finding, message: `${finding.message}, or ${oneOf([...new Set(others)])}` }
+        : finding,
+    ),
   );
 };
 
@@ -121,6 +137,22 @@ const KINDS: Record<string, string> = {
   record: 'a section with names',
 };
 const expected = (kind: string): string => KINDS[kind] ?? kind;
+
+/** What kind of value belongs there; of a section also which keys it knows. */
+const inWords = (
+  { expected: kind, path }: { expected: string; path: Path },
+  keysAt: (path: Path) => string[],
+): string => {
+  const keys = kind === 'object' ? keysAt(path) : [];
+  return keys.length === 0 || keys.length > MOST_KEYS ? expected(kind) : `a section with ${oneOf(keys)}`;
+};
+
+/** More keys than these are for the reference, not for a sentence. */
+const MOST_KEYS = 6;
+
+/** What the document itself says that belongs there, where it says more than a kind. */
+const ownWords = ({ message }: Issue): string | undefined =>
+  message.startsWith('must be ') ? message : undefined;
 
 const kindOf = (value: unknown): string => {
   if (Array.isArray(value)) return 'a list';

@@ -37,8 +37,15 @@ export const actionFor = (
   inputs: InputValues,
 ): Json | Refused => {
   const placed = findElement(blocks, use.action_id, use.block_id);
-  if (placed === undefined)
-    return refused(`there is no element ${use.action_id} there; there are: ${known(blocks)}`, 404);
+  if (placed === undefined) {
+    const elsewhere = findElement(blocks, use.action_id);
+    return refused(
+      elsewhere === undefined
+        ? `there is no element ${use.action_id} there; there are: ${known(blocks)}`
+        : `${use.action_id} is not in block ${use.block_id} now: it is in ${elsewhere.block.block_id}, since the message was updated or another is meant`,
+      404,
+    );
+  }
   const { block, element } = placed;
   if (placed.isInput && block['dispatch_action'] !== true) {
     return refused(

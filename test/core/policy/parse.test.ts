@@ -202,6 +202,16 @@ describe('each problem has its place and says what to do', () => {
       '11:49 types.refund.request.rules.0.approvals must be at least 2',
     ],
     [
+      'a quorum that is a number',
+      'quorum: 2',
+      '11:13 types.refund.request.quorum must be a section with seats, order, ends or from, not a number',
+    ],
+    [
+      'what a role writes down, as a list',
+      'document: [Cost centre]',
+      '11:15 types.refund.request.document must be fields by role such as {finance: [Cost centre]}, not a list',
+    ],
+    [
       'bands out of order',
       'bands: { high: 0.6 }',
       '11:12 types.refund.request.bands bands must be in order: high 0.6 is not above medium 0.7',
@@ -290,7 +300,7 @@ describe('each problem has its place and says what to do', () => {
     [
       'an undo window without a unit',
       'undo_window: 10',
-      '11:18 types.refund.request.undo_window must be a text, not a number',
+      '11:18 types.refund.request.undo_window must be a length of time such as 0s, 10s or 2m, not a number',
     ],
   ])('%s', (_words, lines, expected) => {
     const found = problems(withLines(lines));
@@ -344,6 +354,21 @@ describe('each problem has its place and says what to do', () => {
       'the same key twice',
       `${frame}queues: { finance: "#other" }\n`,
       '11:1  the key "queues" stands here twice',
+    ],
+    [
+      'an authority without a currency',
+      `${frame}authority: [{ role: a, up_to: 5000 }]\n`,
+      '11:31 authority.0.up_to must be amounts by currency such as {EUR: 5000}, not a number',
+    ],
+    [
+      'nobody given anything',
+      frame.replace('"#finance"', '{ channel: "#finance", assign: round_robin, cap: 0 }'),
+      '2:61 queues.finance.cap must be more than 0',
+    ],
+    [
+      'an escalation to a word',
+      frame.replace('"#finance"', '{ channel: "#finance", chain: [{ at: due, do: escalate, to: boss }] }'),
+      '2:72 queues.finance.chain.0.to must be manager, or a section with queue or role',
     ],
     [
       'a missing section',
