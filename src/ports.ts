@@ -198,6 +198,12 @@ export type Store = {
   duePosts: (channel: string, now: Instant, limit: number) => Promise<Post[]>;
   /** Endings in a stretch of time, counted by all that reports tell apart; of one queue, or of all. */
   countEndings: (query: { from: Instant; until: Instant; queue?: string }) => Promise<EndingCount[]>;
+  /** Of what people answered in a stretch of time and could have changed, how much they did. */
+  countOverrides: (query: {
+    from: Instant;
+    until: Instant;
+    queue?: string;
+  }) => Promise<{ answered: number; overridden: number }>;
   /** The median time that answered decisions waited; undefined when there were none. */
   medianWait: (query: { from: Instant; until: Instant; queue?: string }) => Promise<number | undefined>;
   /** Whether somebody said that they are away at `now`. */

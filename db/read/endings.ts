@@ -1,9 +1,12 @@
 import type { Store } from '../../src/ports.ts';
-import { and, eq, gte, isNotNull, lt, sql } from '../drizzle.ts';
-import type { Reader } from './ask.ts';
+import { and, asc, eq, gte, isNotNull, lt, sql } from '../drizzle.ts';
+import { isAnswered } from '../tables.ts';
+import { first, type Reader } from './ask.ts';
+
+type EndingReads = Pick<Store, 'countEndings' | 'countOverrides' | 'medianWait'>;
 
 /** Reads of how decisions ended: counted in the database, since a week of a large year is more than a report needs. */
-export const endings = ({ db, tables, prepare }: Reader): Pick<Store, 'countEndings' | 'medianWait'> => {
+export const endings = ({ db, tables, prepare }: Reader): EndingReads => {
   const { endings: table } = tables;
   const given = sql.placeholder;
   const alike = {
@@ -36,17 +39,44 @@ export const endings = ({ db, tables, prepare }: Reader): Pick<Store, 'countEndi
       .where(and(within, ofQueue))
       .groupBy(...Object.values(alike)),
   );
+  const compared = and(
+    isAnswered(table),
+    eq(table.kind, sql`'answered'`),
+    isNotNull(table.overridden),
+    within,
+  );
+  const shares = {
+    answered: sql<number>`count(*)`,
+    overridden: sql<number>`coalesce(sum(${table.overridden}), 0)`,
+  };
+  const changed = prepare(db.select(shares).from(table).where(compared));
+  const changedOf = prepare(db.select(shares).from(table).where(and(compared, ofQueue)));
   const waits = and(eq(table.kind, sql`'answered'`), isNotNull(table.waited_ms), within);
+  const many = { n: sql<number>`count(*)` };
+  const waiting = prepare(db.select(many).from(table).where(waits));
+  const waitingOf = prepare(db.select(many).from(table).where(and(waits, ofQueue)));
   const wait = { ms: sql<number>`${table.waited_ms}` };
-  const waited = prepare(db.select(wait).from(table).where(waits));
-  const waitedOf = prepare(db.select(wait).from(table).where(and(waits, ofQueue)));
+  const nth = (query: ReturnType<typeof and>) =>
+    prepare(
+      db.select(wait).from(table).where(query).orderBy(asc(table.waited_ms)).limit(1).offset(given('before')),
+    );
+  const waited = nth(waits);
+  const waitedOf = nth(and(waits, ofQueue));
   return {
     countEndings: ({ from, until, queue }) =>
       queue === undefined ? counted({ from, until }) : countedOf({ from, until, queue }),
+    countOverrides: async ({ from, until, queue }) => {
+      const found = queue === undefined ? changed({ from, until }) : changedOf({ from, until, queue });
+      return (await first(found)) ?? { answered: 0, overridden: 0 };
+    },
     medianWait: async ({ from, until, queue }) => {
-      const all = await (queue === undefined ? waited({ from, until }) : waitedOf({ from, until, queue }));
-      const sorted = all.map(({ ms }) => ms).sort((a, b) => a - b);
-      return sorted[Math.floor((sorted.length - 1) / 2)];
+      const all = queue === undefined ? waiting({ from, until }) : waitingOf({ from, until, queue });
+      const { n } = (await first(all)) ?? { n: 0 };
+      if (n === 0) return undefined;
+      const before = Math.floor((n - 1) / 2);
+      const middle =
+        queue === undefined ? waited({ from, until, before }) : waitedOf({ from, until, queue, before });
+      return (await first(middle))?.ms;
     },
   };
 };

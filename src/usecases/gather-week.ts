@@ -22,7 +22,7 @@ export const gatherWeek = async (
     store.medianWait({ ...period, ...of }),
     openNow(world, queue),
     ...WEEKS_BEFORE.map((weeks) =>
-      store.countEndings({
+      store.countOverrides({
         from: period.from - weeks * WEEK_MS,
         until: period.until - weeks * WEEK_MS,
         ...of,

@@ -75,6 +75,8 @@ const asked: Record<string, (of: Reads) => Promise<unknown>> = {
   duePosts: (of) => of.duePosts('a', 9, 9),
   countEndings: (of) => of.countEndings({ from: 1, until: 9 }),
   'countEndings of a queue': (of) => of.countEndings({ from: 1, until: 9, queue: 'a' }),
+  countOverrides: (of) => of.countOverrides({ from: 1, until: 9 }),
+  'countOverrides of a queue': (of) => of.countOverrides({ from: 1, until: 9, queue: 'a' }),
   medianWait: (of) => of.medianWait({ from: 1, until: 9 }),
   'medianWait of a queue': (of) => of.medianWait({ from: 1, until: 9, queue: 'a' }),
   findAbsence: (of) => of.findAbsence('a', 9),
@@ -113,7 +115,9 @@ describe('a read stays quick however many rows there are', () => {
     expect(plan).not.toEqual([]);
     // What counts a stretch of time groups what it found there, and finds all of it in one index.
     const counts = name.startsWith('countEndings');
-    const slow = counts ? /^SCAN (?!.* USING )|ORDER BY/ : /^SCAN (?!.* USING )|TEMP B-TREE/;
+    // The middle of a week's waits is found by sorting these numbers.
+    const sorts = counts || name.startsWith('medianWait');
+    const slow = sorts ? /^SCAN (?!.* USING )|ORDER BY/ : /^SCAN (?!.* USING )|TEMP B-TREE/;
     expect(plan.filter((step) => slow.test(step))).toEqual([]);
     // Few wait among many that ended.
     const few = name.endsWith('that wait') ? /decisions_pending/ : /USING/;

@@ -88,8 +88,8 @@ export const reports: State[] = [
             overridden(41, { type: 'refund.request', escalated: true }),
           ],
           before: [
-            [ended(300, {}), overridden(55, {})],
-            [ended(310, {}), overridden(72, {})],
+            { answered: 355, overridden: 55 },
+            { answered: 382, overridden: 72 },
           ],
           median_wait_ms: 220_000,
           now: {

@@ -62,7 +62,7 @@ export type WeekFacts = {
   queue: string | null;
   counts: EndingCount[];
   /** Of the four weeks before, each for itself. */
-  before: EndingCount[][];
+  before: { answered: number; overridden: number }[];
   median_wait_ms: number | null;
   now: OpenNow;
 };
@@ -78,14 +78,8 @@ export const weeklyReport = (facts: WeekFacts): WeeklyReport => {
   const byType = rowsBy(compared, ({ type }) => type);
   const wrong = sum(audited.filter(({ right }) => right === false));
   const weeks = before
-    .map((week) =>
-      shareOf(
-        week.filter(isAnswered).filter(({ overridden }) => overridden !== null),
-        overrides,
-      ),
-    )
-    .filter(({ n }) => n > 0)
-    .map(({ k, n }) => k / n);
+    .filter(({ answered: n }) => n > 0)
+    .map(({ answered: n, overridden }) => overridden / n);
   const desk = counts.filter(({ kind }) => kind === 'answered');
   return {
     period,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { wilson } from '../../../src/core/learning/wilson.ts';
 import type { EndingCount } from '../../../src/core/report/ending.ts';
-import { weeklyReport } from '../../../src/core/report/weekly.ts';
+import { type WeekFacts, weeklyReport } from '../../../src/core/report/weekly.ts';
 import { weeklyCsv } from '../../../src/core/report/weekly-csv.ts';
 
 const period = { name: '2026-W47', from: 0, until: 7 * 86_400_000 };
@@ -35,7 +35,7 @@ const executed = (n: number, sampled = false): EndingCount =>
 const audited = (right: boolean, n: number): EndingCount =>
   ending({ kind: 'audited', disposition: null, overridden: null, right, met: true, n });
 
-const reportOf = (counts: EndingCount[], before: EndingCount[][] = []) =>
+const reportOf = (counts: EndingCount[], before: WeekFacts['before'] = []) =>
   weeklyReport({ period, queue: null, counts, before, median_wait_ms: null, now: nothing });
 
 describe('the weekly report', () => {
@@ -67,9 +67,9 @@ describe('the weekly report', () => {
   });
 
   it('shows the range of the weeks before, without those in which nobody reviewed', () => {
-    const week = (k: number, n: number) => [ending({ overridden: true, n: k }), ending({ n: n - k })];
-    expect(reportOf([], [week(1, 10), [], week(3, 10)]).before).toEqual({ low: 0.1, high: 0.3 });
-    expect(reportOf([], [[], []]).before).toBeNull();
+    const week = (overridden: number, answered: number) => ({ answered, overridden });
+    expect(reportOf([], [week(1, 10), week(0, 0), week(3, 10)]).before).toEqual({ low: 0.1, high: 0.3 });
+    expect(reportOf([], [week(0, 0), week(0, 0)]).before).toBeNull();
   });
 
   it('holds its figures to their targets, and says nothing where there is nothing to count', () => {

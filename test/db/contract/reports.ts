@@ -84,6 +84,34 @@ export const reportContract = (openStore: () => Promise<OpenedStore>): void => {
       expect(await store.countEndings({ ...within, queue: 'none' })).toEqual([]);
     });
 
+    test('is counted by what people changed of what they could have changed', async () => {
+      const { store } = await openStore();
+      await put(
+        store,
+        ...intake('dec_1'),
+        ...[
+          ending('a'),
+          ending('b', { overridden: true }),
+          ending('c', { overridden: true, disposition: 'modified', queue: 'support' }),
+          ending('free', { overridden: null }),
+          ending('lapsed', { disposition: 'expired' }),
+          ending('ran', { kind: 'executed', disposition: 'auto_executed' }),
+          ending('audited', { kind: 'audited', overridden: true }),
+          ending('after', { ended_at: T0 + 10 }),
+        ].map((row) => ({ insert: 'endings' as const, row })),
+      );
+      const within = { from: T0, until: T0 + 10 };
+      expect(await store.countOverrides(within)).toEqual({ answered: 3, overridden: 2 });
+      expect(await store.countOverrides({ ...within, queue: 'support' })).toEqual({
+        answered: 1,
+        overridden: 1,
+      });
+      expect(await store.countOverrides({ ...within, queue: 'none' })).toEqual({
+        answered: 0,
+        overridden: 0,
+      });
+    });
+
     test('has a median of the time that answers took', async () => {
       const { store } = await openStore();
       const waits = [5, 1, 9, 3];
