@@ -8,7 +8,11 @@ import type { Posted } from '../ports.ts';
 
 type Failed = Exclude<Posted, { ok: true }>;
 
-/** Errors that this channel will go on giving. https://docs.slack.dev/reference/methods/chat.postMessage#errors */
+/**
+ * Errors that this channel, or this person, will go on giving.
+ * https://docs.slack.dev/reference/methods/chat.postMessage#errors
+ * https://docs.slack.dev/reference/methods/conversations.open#errors
+ */
 const REFUSED = [
   'channel_not_found',
   'is_archived',
@@ -19,6 +23,8 @@ const REFUSED = [
   'messages_tab_disabled',
   'cannot_dm_bot',
   'user_disabled',
+  'user_not_found',
+  'user_not_visible',
 ];
 const GONE = ['message_not_found', 'cant_update_message', 'edit_window_closed', 'thread_not_found'];
 const LOCKED_OUT = [

@@ -54,11 +54,16 @@ const show = async (world: World, it: Posting, due: Surface): Promise<boolean> =
   if (surface.attempts > 0) {
     const found = await it.messenger.find(surface, thread);
     if (found === 'unknown')
-      return conclude(world, it, surface, {
-        ok: false,
-        kind: 'later',
-        error: 'cannot see whether the card was stored',
-      });
+      return conclude(
+        world,
+        it,
+        { ...surface, attempts: surface.attempts + 1 },
+        {
+          ok: false,
+          kind: 'later',
+          error: 'cannot see whether the card was stored',
+        },
+      );
     if (found !== undefined) {
       await world.store.commit([
         {

@@ -1,5 +1,13 @@
 import type { Policy, Publishing } from '../core/policy/policy.ts';
-import { dayOf, lastTime, nextTime, type Period, type PublishTime, weekOf } from '../core/report/periods.ts';
+import {
+  dayOf,
+  lastTime,
+  nextTime,
+  type Period,
+  type PublishTime,
+  STALE_AFTER_MS,
+  weekOf,
+} from '../core/report/periods.ts';
 import { weeklyCsv } from '../core/report/weekly-csv.ts';
 import { isOpenAt } from '../core/sla/business-time.ts';
 import { ALWAYS_OPEN, type Calendar, calendarOf } from '../core/sla/calendar.ts';
@@ -21,9 +29,6 @@ type Publication = {
   /** Digests keep quiet on days on which nobody works. */
   calendar: Calendar;
 };
-
-/** After so long a publication that was missed is not made up for: the next one says more. */
-const STALE_AFTER_MS = { digest: 12 * 3_600_000, report: 3 * 86_400_000 } as const;
 
 /** All that the policy has published. Managers who get a message each are asked for, with their clocks. */
 const publicationsOf = async (world: World): Promise<Publication[]> => {
@@ -63,11 +68,27 @@ const readersOf = async (
   const people = (await world.directory.membersOf(role)) ?? [];
   return Promise.all(
     people.slice(0, MOST_READERS).map(async ({ id }) => {
-      const tz = (await world.directory.presence(id))?.tz ?? null;
+      const tz = await zoneOf(world, id);
       const zone = tz === null ? calendar.zone : calendarOf({ ...calendar, time_zone: tz }).zone;
       return { about: `manager ${id}`, channel: id, zone };
     }),
   );
+};
+
+/** How long it is held true where somebody's clock stands, in milliseconds: it is looked at every minute. */
+const ZONE_FOR_MS = 3_600_000;
+const zones = new WeakMap<World, Map<string, { tz: string | null; until: Instant }>>();
+
+const zoneOf = async (world: World, personId: string): Promise<string | null> => {
+  const known = zones.get(world) ?? new Map<string, { tz: string | null; until: Instant }>();
+  zones.set(world, known);
+  const now = world.clock.now();
+  const kept = known.get(personId);
+  if (kept !== undefined && now < kept.until) return kept.tz;
+  const presence = await world.directory.presence(personId);
+  if (presence === undefined) return kept?.tz ?? null;
+  known.set(personId, { tz: presence.tz, until: now + ZONE_FOR_MS });
+  return presence.tz;
 };
 
 const publishing = (

@@ -1,3 +1,5 @@
+import { STALE_AFTER_MS } from '../core/report/periods.ts';
+import type { Instant } from '../core/time.ts';
 import type { Messenger, Post, Posted, World, Write } from '../ports.ts';
 
 /** What sending needs beside the world. */
@@ -6,6 +8,7 @@ export type Sending = {
   onProblem: (sentence: string, about: Record<string, unknown>) => void;
 };
 
+const PERSON_ID = /^[UW][A-Z0-9]+$/;
 const MOST_TRIES = 10;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
@@ -46,17 +49,36 @@ const send = async (world: World, it: Sending, post: Post): Promise<boolean> => 
   await it.messenger.turn(post.channel, 'post');
   if (post.attempts > 0) {
     const found = await it.messenger.findSaid(post);
-    if (found === 'unknown') return putOff(world, post, { error: 'cannot see whether it was stored' });
+    if (found === 'unknown') {
+      const tried = { ...post, attempts: post.attempts + 1 };
+      return putOff(world, tried, { error: 'cannot see whether it was stored' });
+    }
     if (found !== undefined) return keep(world, post, found);
+  }
+  if (isStale(post, world.clock.now())) {
+    await change(world, post, { status: 'failed', error: 'too late: the next one says more' });
+    return true;
   }
   const attempts = post.attempts + 1;
   await change(world, post, { status: 'sending', attempts });
   return conclude(world, it, { ...post, attempts }, await it.messenger.say(post));
 };
 
+/** What waited so long for Slack that its next one is as near tells of a day that is over. */
+const isStale = ({ kind, created_at }: Post, now: Instant): boolean =>
+  (kind === 'digest' || kind === 'report') && now - created_at > STALE_AFTER_MS[kind];
+
+/** What one person is told goes to nobody else: their channel is the conversation with them. */
+const isPersonal = ({ channel }: Post): boolean => PERSON_ID.test(channel);
+
 const conclude = async (world: World, it: Sending, post: Post, said: Posted): Promise<boolean> => {
   if (said.ok) return keep(world, post, said);
   const { alerts_channel } = world.policies.current();
+  if (said.kind === 'refused' && isPersonal(post)) {
+    it.onProblem('a person cannot be sent messages', { channel: post.channel, error: said.error });
+    await change(world, post, { status: 'failed', error: said.error });
+    return true;
+  }
   const isFinal = said.kind === 'refused' || said.kind === 'rejected' || said.kind === 'gone';
   if (said.kind === 'refused' && alerts_channel !== undefined && alerts_channel !== post.channel) {
     it.onProblem(`a channel takes no messages; they go to ${alerts_channel}`, {
@@ -80,7 +102,8 @@ const putOff = async (
   { error, retryAfterMs }: { error: string; retryAfterMs?: number },
 ): Promise<boolean> => {
   const wait = retryAfterMs ?? Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(post.attempts, 10));
-  await change(world, post, { status: 'due', due_at: world.clock.now() + wait, error });
+  const { attempts } = post;
+  await change(world, post, { status: 'due', attempts, due_at: world.clock.now() + wait, error });
   return false;
 };
 

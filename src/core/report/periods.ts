@@ -7,6 +7,9 @@ export type PublishTime = { minute: number; weekday?: number };
 /** A stretch of time with a name that no other of its kind has: `2026-11-25` or `2026-W47`. */
 export type Period = { name: string; from: Instant; until: Instant };
 
+/** After so long something that was missed is not published any more, in milliseconds: the next one says more. */
+export const STALE_AFTER_MS = { digest: 12 * 3_600_000, report: 3 * 86_400_000 } as const;
+
 const MINUTE_MS = 60_000;
 const DAY_MS = 1440 * MINUTE_MS;
 
