@@ -76,7 +76,7 @@ export const refusalErrors = (
 const refusalSentence = (refusal: Refusal, words: RefusalWords): string => {
   switch (refusal.code) {
     case 'not_found':
-      return 'This decision is not here any more. Nothing was changed; the card can be ignored.';
+      return 'This decision is not here any more, or the policy has no such decisions any more. Nothing was changed; whoever looks after the policy can tell which.';
     case 'already_decided':
       return alreadyDecided(refusal, words);
     case 'stale_card':

@@ -13,8 +13,11 @@ export const readDesk = async (
 ): Promise<{ desk: DeskView; more: boolean }> => {
   const { types, queues, authority } = world.policies.current();
   const decided = Object.values(types).filter((type) => capacitiesOf(type, standing).length > 0);
+  const now = world.clock.now();
+  // What waits in a queue that the policy has no more can still be answered.
+  const waiting = await world.store.countQueues(now, now);
   const cases = await world.store.listOpen({
-    queues: Object.keys(queues),
+    queues: [...new Set([...Object.keys(queues), ...waiting.map(({ queue }) => queue)])],
     types: decided.map(({ name }) => name),
     limit: DESK_MOST + 1,
   });
@@ -23,7 +26,7 @@ export const readDesk = async (
     audience: audienceOf(standing),
     types,
     limits: authority,
-    now: world.clock.now(),
+    now,
   });
   return { desk, more: cases.length > DESK_MOST };
 };

@@ -16,15 +16,19 @@ export const readQueues = async (world: World, standing: Standing): Promise<Queu
   const { store, clock, policies } = world;
   const { queues, types } = policies.current();
   const now = clock.now();
-  const [counted, oldest, ...answered] = await Promise.all([
+  const [counted, oldest] = await Promise.all([
     store.countQueues(now, now + HOUR_MS),
     store.listOldest(OLDEST_SHOWN),
-    ...Object.keys(queues).map((queue) => store.countAnswered(queue, now - DAY_MS)),
   ]);
-  const risks = await Promise.all(Object.keys(queues).map((queue) => atRisk(world, queue)));
+  // A queue that the policy has no more is shown for as long as something waits in it.
+  const names = [...new Set([...Object.keys(queues), ...counted.map(({ queue }) => queue)])];
+  const [answered, risks] = await Promise.all([
+    Promise.all(names.map((queue) => store.countAnswered(queue, now - DAY_MS))),
+    Promise.all(names.map((queue) => (queues[queue] === undefined ? undefined : atRisk(world, queue)))),
+  ]);
   const byName = new Map(counted.map((one) => [one.queue, one]));
   return {
-    queues: Object.keys(queues).map((name, index) => {
+    queues: names.map((name, index) => {
       const { open = 0, overdue = 0, soon = 0, oldest: since = null } = byName.get(name) ?? {};
       return {
         name,

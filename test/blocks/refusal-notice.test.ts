@@ -19,7 +19,7 @@ const when = '2026-11-20 12:00 UTC';
 const SENTENCES: [Refusal, string][] = [
   [
     { code: 'not_found' },
-    'This decision is not here any more. Nothing was changed; the card can be ignored.',
+    'This decision is not here any more, or the policy has no such decisions any more. Nothing was changed; whoever looks after the policy can tell which.',
   ],
   [
     { ...decided, by: robin },

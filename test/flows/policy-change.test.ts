@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { startDesk } from '../support/desk.ts';
+import { homeOf } from '../support/home-side.ts';
+import { APPROVAL } from '../support/quorums.ts';
 import { actionsOf } from '../support/slack-side.ts';
 import { expense, plainExpense } from '../support/submissions.ts';
 import { until } from '../support/until.ts';
@@ -45,5 +47,25 @@ describe('a policy that changes while the bot runs', () => {
     expect(JSON.stringify(refused.view)).toContain('policy changed');
     expect(actionsOf(card)).toContain('verdict_approve');
     expect((await desk.expenses.get(body.id)).status).toBe('pending');
+  });
+
+  it('keeps what waits in a queue that it has no more on the desks of those who can answer it', async () => {
+    const desk = await startDesk();
+    const { body } = await desk.expenses.submit(plainExpense(900, 0.8));
+    const card = await desk.slack.card();
+    await desk.settled();
+    desk.writePolicy(({ queues, types }) => {
+      queues['money'] = queues['finance'];
+      delete queues['finance'];
+      for (const type of Object.values(types)) if (type['queue'] === 'finance') type['queue'] = 'money';
+    });
+    await desk.policy.reread();
+    expect(Object.keys(desk.policy.current().queues)).not.toContain('finance');
+    expect(await homeOf(desk, 'ana').open()).toContain('1 waits for you');
+    expect(await homeOf(desk, 'hugo').open()).toMatch(/\*finance\* · 1 wait/);
+    await desk.slack.answer('ana', card, 'verdict_approve', APPROVAL);
+    await desk.settled();
+    expect(await desk.expenses.get(body.id)).toMatchObject({ disposition: 'approved' });
+    expect(await homeOf(desk, 'hugo').open()).not.toContain('*finance*');
   });
 });
