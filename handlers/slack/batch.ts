@@ -36,8 +36,16 @@ const open = async (desk: Desk, press: Press): Promise<void> => {
   const items = (batch?.views ?? []).flatMap(({ review_id, revision, digest }) =>
     review_id === null ? [] : [{ review_id, revision, digest }],
   );
-  const form = { batch_id: world.ids.next('bat'), items, opened_at: desk.wallNow() };
-  const view = items.length === 0 ? undefined : await draw(desk, press.asker, form);
+  const cases = (await readBatch(world, press.asker, items)) ?? [];
+  const possible = cases.filter(({ refusal }) => refusal === undefined);
+  const refusal = cases.find((one) => one.refusal !== undefined)?.refusal;
+  if (possible.length < 2) return press.tell(refusal === undefined ? NOT_ALIKE : refusalNotice(refusal).text);
+  const form = {
+    batch_id: world.ids.next('bat'),
+    items: possible.map(({ item }) => item),
+    opened_at: desk.wallNow(),
+  };
+  const view = await draw(desk, press.asker, form);
   if (view === undefined) return press.tell(NOT_ALIKE);
   await client.views.open({ trigger_id: press.triggerId, view });
 };

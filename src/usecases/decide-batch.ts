@@ -1,8 +1,11 @@
 import type { Refusal } from '../core/refusal.ts';
 import { err, ok, type Result } from '../core/result.ts';
+import type { Standing } from '../core/review/authority.ts';
 import { BATCH_MOST, likeness, toOpen, wasOpened, whyNotBatchable } from '../core/review/batch.ts';
+import { placeFor } from '../core/review/place.ts';
+import type { Review } from '../core/review/review.ts';
 import { type CardView, viewFor } from '../core/review/view.ts';
-import { whyNotNow } from '../core/review/why-not-now.ts';
+import { type Grounds, whyNotNow } from '../core/review/why-not-now.ts';
 import type { Asker, World } from '../ports.ts';
 import type { ReviewCase } from './change-review.ts';
 import { findReviewCase } from './find-review-case.ts';
@@ -55,14 +58,34 @@ export const readBatch = async (
     (id) => world.draw(id, 'batch'),
   );
   const limits = world.policies.current().authority;
-  return there.map(({ item, kase, type }) => ({
-    item,
-    kase,
-    view: viewFor(kase, type, audienceOf(known), now),
-    mustOpen: must.has(kase.decision.id),
-    opened: wasOpened(kase.events, asker.id),
-    refusal: whyNotNow(kase.review, { ...kase, type, limits }, { ...known, shown: item }),
-  }));
+  return there.map(({ item, kase, type }) => {
+    const view = viewFor(kase, type, audienceOf(known), now);
+    const grounds = { ...kase, type, limits };
+    return {
+      item,
+      kase,
+      view,
+      mustOpen: must.has(kase.decision.id),
+      opened: wasOpened(kase.events, asker.id),
+      refusal:
+        whyNotNow(kase.review, grounds, { ...known, shown: item }) ??
+        whyNotAlone(view, kase.review, grounds, known),
+    };
+  });
+};
+
+/** A batch decides: what somebody could only recommend they answer one by one, with what goes to whom before their eyes. */
+const whyNotAlone = (
+  { recommendation }: CardView,
+  review: Review,
+  grounds: Grounds,
+  standing: Standing,
+): Refusal | undefined => {
+  const place = placeFor({ option: recommendation?.option ?? '' }, review, grounds, standing);
+  if (!place.ok) return place.error;
+  return place.value.weight === 'recommends'
+    ? { code: 'above_authority', roles: place.value.needs }
+    : undefined;
 };
 
 /**

@@ -31,12 +31,12 @@ const batchOf = async (count: number) => {
 };
 
 /** Opens all that are marked, and closes what was opened. */
-const openMarked = async (desk: Desk, modal: Modal): Promise<string[]> => {
+const openMarked = async (desk: Desk, modal: Modal, who = 'ana'): Promise<string[]> => {
   const marked = rowsOf(modal).filter(({ words }) => words.includes('open this one first'));
-  const user = desk.slack.userId('ana');
+  const user = desk.slack.userId(who);
   for (const { value } of marked) {
     await desk.slack.post('view-press', { user, view_id: modal.id, action_id: 'batch_open', value });
-    const top = await desk.slack.modal('ana');
+    const top = await desk.slack.modal(who);
     expect(top.callback_id).toBe('full_context_modal');
     await desk.slack.post('close', { user, view_id: top.id });
   }
@@ -64,6 +64,42 @@ describe('decisions that are alike', () => {
     const opened = cases.filter((kase) => marked.includes(kase?.review?.id ?? ''));
     expect(verdicts.filter((verdict) => verdict?.batch?.opened === true)).toHaveLength(opened.length);
     expect((await desk.slack.cards()).every(({ text }) => !text.includes('Review:'))).toBe(true);
+  });
+
+  it('are not decided together by somebody who could only recommend them', async () => {
+    const desk = await startDesk({
+      policy: (draft) => {
+        const authority = [
+          { role: 'finance', up_to: { EUR: 41 } },
+          { role: 'finance-leads', up_to: { EUR: 5_000 } },
+        ];
+        Object.assign(draft, { authority });
+      },
+    });
+    const { body } = await desk.expenses.batch(
+      Array.from({ length: 4 }, (_, n) =>
+        plainExpense(40 + n, 0.8, { external_id: `EXP-${n}`, title: `Lunch ${n}.` }),
+      ),
+    );
+    const ben = homeOf(desk, 'ben');
+    await ben.open();
+    await ben.shows('*4 × ');
+    await ben.press('batch');
+    expect(rowsOf(await desk.slack.modal('ben')).map(({ words }) => /Lunch \d/.exec(words)?.[0])).toEqual([
+      'Lunch 0',
+      'Lunch 1',
+    ]);
+    desk.writePolicy((draft) =>
+      Object.assign(draft, { authority: [{ role: 'finance', up_to: { EUR: 1 } }] }),
+    );
+    await desk.policy.reread();
+    const modal = await desk.slack.modal('ben');
+    await openMarked(desk, modal, 'ben');
+    const sent = await desk.slack.fill('ben', WHY);
+    expect(textOf([sent.view])).toContain('Nothing of this batch was decided');
+    const ids = body.results.map(({ id }) => id);
+    for (const kase of await Promise.all(ids.map((id) => desk.app.store.findCase(id))))
+      expect(kase?.review).toMatchObject({ status: 'open', verdicts: [], endorsements: [] });
   });
 
   it('are not decided while one that was drawn is unopened', async () => {
