@@ -75,8 +75,6 @@ const sentence = ({ type, by, about, tags, because }: LogEntry): string | undefi
       return `${who} gave it back`;
     case 'reassigned':
       return what === who ? `${who} took it over` : `${who} handed it to ${what}`;
-    case 'delegated':
-      return `${who} had somebody stand in`;
     case 'info_requested':
       return `${who} asked for information`;
     case 'info_answered':

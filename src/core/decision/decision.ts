@@ -111,7 +111,6 @@ export const EVENT_TYPES = [
   'claimed',
   'released',
   'reassigned',
-  'delegated',
   'info_requested',
   'info_answered',
   'info_lapsed',
