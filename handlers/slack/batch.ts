@@ -63,7 +63,7 @@ const openOne = async (desk: Desk, press: Press): Promise<void> => {
       note: true,
     }),
   });
-  await openForm(world, on.kase.review, on.standing, on.pressed);
+  await openForm(world, on.kase.review, on.standing, on.pressed, true);
   const view = await draw(desk, press.asker, form);
   if (view !== undefined) await client.views.update({ view_id: press.view.id, view });
 };

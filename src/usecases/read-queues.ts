@@ -24,7 +24,7 @@ export const readQueues = async (world: World, standing: Standing): Promise<Queu
   const names = [...new Set([...Object.keys(queues), ...counted.map(({ queue }) => queue)])];
   const [answered, risks] = await Promise.all([
     Promise.all(names.map((queue) => store.countAnswered(queue, now - DAY_MS))),
-    Promise.all(names.map((queue) => (queues[queue] === undefined ? undefined : atRisk(world, queue)))),
+    Promise.all(names.map((queue) => atRisk(world, queue))),
   ]);
   const byName = new Map(counted.map((one) => [one.queue, one]));
   return {

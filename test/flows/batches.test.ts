@@ -66,6 +66,21 @@ describe('decisions that are alike', () => {
     expect((await desk.slack.cards()).every(({ text }) => !text.includes('Review:'))).toBe(true);
   });
 
+  it('count as opened also while somebody else has their forms open', async () => {
+    const { desk, ids, modal } = await batchOf(3);
+    for (const card of await desk.slack.cards()) {
+      await desk.slack.press('ben', card, 'verdict_approve');
+      await desk.slack.modal('ben');
+    }
+    await desk.settled();
+    await openMarked(desk, modal);
+    expect(textOf((await desk.slack.modal('ana')).blocks)).not.toContain('open this one first');
+    const claims = await Promise.all(
+      ids.map(async (id) => (await desk.app.store.findCase(id))?.review?.claim),
+    );
+    expect(claims.map((claim) => claim?.by.name)).toEqual(Array(3).fill('Ben Okafor'));
+  });
+
   it('are not decided together by somebody who could only recommend them', async () => {
     const desk = await startDesk({
       policy: (draft) => {

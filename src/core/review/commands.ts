@@ -46,8 +46,8 @@ export type ReviewCommand =
         /** How many corrections there were when the form was opened. */
         seen?: number;
       })
-  /** Somebody opened a form: the others are told for a few minutes. */
-  | (Standing & { kind: 'open_form'; shown: Shown })
+  /** Somebody opened a form: the others are told for a few minutes. `kept`: that it was looked at is kept in any case. */
+  | (Standing & { kind: 'open_form'; shown: Shown; kept?: boolean })
   /** Somebody takes it on. */
   | (Standing & { kind: 'claim' })
   | { kind: 'release'; by: Person }

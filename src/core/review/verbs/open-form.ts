@@ -16,7 +16,8 @@ export const openForm: Verb<'open_form'> = (command, review, grounds, now) => {
   const { claim } = review;
   const isOthers = claim !== null && claim.by.id !== command.by.id && claim.until > now;
   const isNoNews = claim !== null && claim.by.id === command.by.id && now - claim.at < NO_NEWS_MS;
-  if (isOthers || isNoNews) return ok([]);
-  const data = { claim: { by: command.by, at: now, until: now + CLAIM_MS } };
+  if (isNoNews || (isOthers && command.kept !== true)) return ok([]);
+  // Whoever was first keeps it.
+  const data = { claim: isOthers ? claim : { by: command.by, at: now, until: now + CLAIM_MS } };
   return ok([{ type: 'opened', at: now, actor: personActor(command.by), data }]);
 };
