@@ -36,40 +36,82 @@ const BATCH = 500;
 /** The timer is set again so soon after work, in milliseconds. */
 const TIMER_SOON_MS = 20;
 const DRAIN_ROUNDS = 50;
+/** From one look to the next at least, in milliseconds: a burst of wake-ups is one look. The first comes at once. */
+const LOOK_GAP_MS = 10;
+/** How long a key is left alone after its work failed, in wall milliseconds, doubling. */
+const FIRST_REST_MS = 1_000;
+const LONGEST_REST_MS = 60_000;
+
+type Rest = { failures: number; until: number };
+/** One kind of work: the queue of its keys, which are due, and which failed and are left alone for a while. */
+type Kind = {
+  queue: KeyedQueue;
+  resting: Map<string, Rest>;
+  due: (now: Instant, limit: number) => Promise<string[]>;
+};
+/** What work reads of the store. */
+type Due = Pick<
+  Store,
+  | 'dueChannels'
+  | 'dueDeliveryDecisions'
+  | 'dueReviews'
+  | 'duePostChannels'
+  | 'duePeople'
+  | 'dueHomes'
+  | 'nextDue'
+>;
 
 /**
  * Work is state, jobs are wake-ups: rows say what is due, a wake-up by key makes one worker look, a timer waits for
  * the next moment at which something becomes due, and a sweep finds what was missed. Nothing lives only here.
  */
-export const createWork = (store: Store, clock: Clock, workers: Workers, log: Logger): Work => {
+export const createWork = (store: Due, clock: Clock, workers: Workers, log: Logger): Work => {
   const report = (error: unknown, key: string): void =>
     log.error({ err: error, key }, 'work failed; it stays due');
-  const queueOf = (run: (key: string) => Promise<void>, concurrency: number): KeyedQueue =>
-    createKeyedQueue({ run: (key) => run(key).finally(timerSoon), concurrency, onError: report });
-  const callbacks = queueOf(workers.callbacks, 32);
-  /** Every kind of work: the queue of its keys, and which keys are due. */
-  const kinds: { queue: KeyedQueue; due: (now: Instant) => Promise<string[]> }[] = [
-    { queue: queueOf(workers.channel, 16), due: (now) => store.dueChannels(now) },
-    { queue: callbacks, due: (now) => store.dueDeliveryDecisions(now, BATCH) },
-    { queue: queueOf(workers.review, 8), due: (now) => store.dueReviews(now, BATCH) },
-    { queue: queueOf(workers.posts, 4), due: (now) => store.duePostChannels(now) },
-    { queue: queueOf(workers.person, 2), due: (now) => store.duePeople(now, BATCH) },
-    { queue: queueOf(workers.home, 1), due: (now) => store.dueHomes(now, BATCH) },
+  const kindOf = (run: (key: string) => Promise<void>, concurrency: number, due: Kind['due']): Kind => {
+    const resting: Kind['resting'] = new Map();
+    const onError = (error: unknown, key: string): void => {
+      const failures = (resting.get(key)?.failures ?? 0) + 1;
+      const rest = Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** (failures - 1));
+      resting.set(key, { failures, until: performance.now() + rest });
+      report(error, key);
+    };
+    const once = async (key: string): Promise<void> => {
+      await run(key);
+      resting.delete(key);
+    };
+    const queue = createKeyedQueue({ run: (key) => once(key).finally(timerSoon), concurrency, onError });
+    return { queue, resting, due };
+  };
+  const callbacks = kindOf(workers.callbacks, 32, (now, limit) => store.dueDeliveryDecisions(now, limit));
+  const kinds: Kind[] = [
+    kindOf(workers.channel, 16, (now) => store.dueChannels(now)),
+    callbacks,
+    kindOf(workers.review, 8, (now, limit) => store.dueReviews(now, limit)),
+    kindOf(workers.posts, 4, (now) => store.duePostChannels(now)),
+    kindOf(workers.person, 2, (now, limit) => store.duePeople(now, limit)),
+    kindOf(workers.home, 1, (now, limit) => store.dueHomes(now, limit)),
   ];
   const listeners = new Map<string, Set<() => void>>();
   let timer: NodeJS.Timeout | undefined;
   let settingSoon: NodeJS.Timeout | undefined;
   let looking: Promise<void> | undefined;
+  let gap: NodeJS.Timeout | undefined;
   let lookAgain = false;
   let stopped = false;
 
-  /** Wakes every key that has something due; answers whether there was any. */
-  const look = async (): Promise<boolean> => {
+  /**
+   * Wakes every key that has something due; answers whether there was any. What failed stays due and is asked for beside
+   * the others, so that it never stands in front of them.
+   */
+  const look = async (rested: boolean): Promise<boolean> => {
     const now = clock.now();
     const found = await Promise.all(
-      kinds.map(async ({ queue, due }) => {
-        const keys = await due(now);
-        for (const key of keys) queue.wake(key);
+      kinds.map(async ({ queue, resting, due }) => {
+        const keys = await due(now, BATCH + resting.size);
+        const at = performance.now();
+        for (const key of keys) if (!rested || (resting.get(key)?.until ?? 0) <= at) queue.wake(key);
+        for (const [key, { until }] of resting) if (until + LONGEST_REST_MS < at) resting.delete(key);
         return keys.length > 0;
       }),
     );
@@ -78,19 +120,21 @@ export const createWork = (store: Store, clock: Clock, workers: Workers, log: Lo
 
   const lookSoon = (): void => {
     if (stopped) return;
-    if (looking !== undefined) {
+    if (looking !== undefined || gap !== undefined) {
       lookAgain = true;
       return;
     }
-    looking = look()
+    looking = look(true)
       .then(() => setTimer())
       .catch((error: unknown) => report(error, 'sweep'))
       .finally(() => {
         looking = undefined;
-        if (lookAgain) {
+        gap = setTimeout(() => {
+          gap = undefined;
+          if (!lookAgain) return;
           lookAgain = false;
           lookSoon();
-        }
+        }, LOOK_GAP_MS);
       });
   };
 
@@ -113,7 +157,7 @@ export const createWork = (store: Store, clock: Clock, workers: Workers, log: Lo
   return {
     wakeUps: {
       wake: (queue, key) => {
-        if (queue === 'callbacks') callbacks.wake(key);
+        if (queue === 'callbacks') callbacks.queue.wake(key);
         else lookSoon();
       },
       changed: (decisionId) => {
@@ -146,7 +190,7 @@ export const createWork = (store: Store, clock: Clock, workers: Workers, log: Lo
       await workers.jobs();
       for (let round = 0; round < DRAIN_ROUNDS && !stopped; round++) {
         await looking;
-        if (!(await look())) break;
+        if (!(await look(false))) break;
         await Promise.all(kinds.map(({ queue }) => queue.idle()));
       }
       await setTimer();
@@ -156,6 +200,7 @@ export const createWork = (store: Store, clock: Clock, workers: Workers, log: Lo
       clearTimeout(timer);
       clearTimeout(settingSoon);
       await looking;
+      clearTimeout(gap);
       await Promise.all(kinds.map(({ queue }) => queue.stop()));
     },
   };
