@@ -1,9 +1,8 @@
-import type { Values } from '../core/decision/decision.ts';
 import type { Refusal } from '../core/refusal.ts';
 import { err, type Result } from '../core/result.ts';
 import type { Asks } from '../core/review/asks.ts';
 import { isBlind } from '../core/review/blind.ts';
-import type { Documented } from '../core/review/documented.ts';
+import type { Given, Shown } from '../core/review/commands.ts';
 import { rationaleRule, shownRecommendation } from '../core/review/rationale.ts';
 import type { Review } from '../core/review/review.ts';
 import type { Asker, World } from '../ports.ts';
@@ -11,19 +10,8 @@ import { changeReview, type Plan, type ReviewCase } from './change-review.ts';
 import { keptAsks, whatIsAsked } from './what-is-asked.ts';
 import { whoAsks } from './who-asks.ts';
 
-export type GivenVerdict = {
-  shown: { revision: number; digest: string };
-  option: string;
-  values?: Values;
-  reason_code: string;
-  rationale: string;
-  tags: string[];
-  documented?: Documented;
-  /** What was missing on the card, where that was asked. */
-  missing?: string;
-  form_open_ms?: number;
-  batch?: { id: string; opened: boolean };
-};
+/** What somebody answers, to what they had on the screen. */
+export type GivenVerdict = Given & { shown: Shown };
 
 /** A person answers a review. Who may, is read from the directory now, not from what the card allowed. */
 export const giveVerdict = async (
