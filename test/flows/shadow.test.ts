@@ -8,7 +8,8 @@ const watched = () =>
     ...ALL_AUDITED,
     policy: (draft) => {
       ALL_AUDITED.policy?.(draft);
-      for (const source of Object.values(draft.sources)) source['mode'] = 'shadow';
+      for (const source of Object.values(draft.sources))
+        if (source['kind'] !== 'people') source['mode'] = 'shadow';
     },
   });
 
