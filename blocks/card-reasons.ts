@@ -74,12 +74,21 @@ export const groundBlocks = (view: CardView, size: CardSize): KnownBlock[] => {
 };
 
 const before = ({ history, history_about }: CardView, size: CardSize): string[] => {
-  const newest = history.toSorted((a, b) => b.at.localeCompare(a.at))[0];
-  if (newest === undefined) return [];
-  const ended = newest.disposition === undefined ? '' : `, ${outside(newest.disposition, 40)}`;
-  const latest = `${outside(newest.title, size.line)}${ended}, ${outside(day(newest.at), 30)}`;
+  const latestFirst = history.toSorted((a, b) => b.at.localeCompare(a.at));
+  const said = latestFirst.map(({ title, disposition, at }) => {
+    const ended = disposition === undefined ? '' : `, ${outside(disposition, 40)}`;
+    return `${outside(title, size.line)}${ended}, ${outside(day(at), 30)}`;
+  });
+  const [latest, earlier] = said;
+  if (latest === undefined) return [];
   const about = history_about === null ? '' : ` about ${outside(history_about, 60)}`;
-  if (history.length === 1) return [`*Before${about}:* ${latest}`];
+  if (earlier === undefined) return [`*Before${about}:* ${latest}`];
+  if (history.every(({ disposition }) => disposition === undefined))
+    return [
+      said.length === 2
+        ? `*Before:* ${earlier}; ${latest}`
+        : `*Before:* ${said.length} entries. Latest: ${latest}`,
+    ];
   const last = history_about === null ? '' : `last ${history.length}${about}: `;
   return [
     `*Before:* ${last}${tally(history.map(({ disposition = 'without an answer' }) => disposition))}. Latest: ${latest}`,

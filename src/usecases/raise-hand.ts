@@ -49,10 +49,19 @@ export const raiseHand = async (
     requested_by: { id, name, ...(email === undefined ? {} : { email }) },
     facts,
     history: [
-      ...said(Number.isFinite(written) ? written : now, message.text, 'The message'),
-      ...said(now, note, `Note from ${name}`.slice(0, 300)),
+      ...said(Number.isFinite(written) ? written : now, message.text, quoted(message.text)),
+      ...said(now, note, `Note from ${name.slice(0, 100)}: ${quoted(note)}`),
     ],
     ...(message.link === undefined ? {} : { attachments: [{ title: 'The message', url: message.link }] }),
   };
   return submitDecision(world, people.source, submission);
 };
+
+/** The card shows the beginning of what was said; all of it is in the note. */
+const quoted = (text: string): string => {
+  const signs = Array.from(text.replace(/\s+/g, ' ').trim());
+  return signs.length <= QUOTED ? `“${signs.join('')}”` : `“${signs.slice(0, QUOTED).join('')}…”`;
+};
+
+/** In characters. */
+const QUOTED = 120;

@@ -383,6 +383,23 @@ describe('the menu', () => {
   });
 });
 
+it('tells two things that were said before as they were said, and counts more', () => {
+  const said = (...titles: string[]) =>
+    words(
+      aCase({
+        revision: revision({
+          body: submission({
+            history: titles.map((title, n) => ({ at: `2026-11-0${n + 1}`, title })),
+          }),
+        }),
+      }),
+    );
+  expect(said('“Can I?”', 'Note: “In May”')).toContain(
+    '*Before:* “Can I?”, 1 Nov 2026; Note: “In May”, 2 Nov 2026',
+  );
+  expect(said('One', 'Two', 'Three')).toContain('*Before:* 3 entries. Latest: Three, 3 Nov 2026');
+});
+
 it('tallies the history and tells the latest', () => {
   const history = [
     { at: '2026-01-02', title: 'EXP-1', disposition: 'approved' },

@@ -45,7 +45,7 @@ describe('raising a hand from a message', () => {
     expect(textOf(sent.view?.blocks ?? [])).toContain('waits in the queue finance');
 
     const decision = await theDecision(desk);
-    expect(decision).toMatchObject({ source: 'people', level: 'human_only', title: 'Rust course' });
+    expect(decision).toMatchObject({ source: 'colleagues', level: 'human_only', title: 'Rust course' });
     const { body } = (await desk.app.store.findRevision(decision.id, 1)) ?? {};
     expect(body).toMatchObject({
       requested_by: { id: desk.slack.userId('dana'), email: 'dana@example.com' },
@@ -55,6 +55,8 @@ describe('raising a hand from a message', () => {
     expect(body?.attachments?.[0]?.url).toContain(`p${ts.replace('.', '')}`);
     const card = await desk.slack.card();
     expect(textOf(card.blocks)).toContain('Approve this expense report of 420.50 EUR by Dana Ruiz?');
+    expect(textOf(card.blocks)).toContain('Note from Dana Ruiz: “It is in May”');
+    expect(textOf(card.blocks)).toContain('“Can I book the');
     expect(textOf(card.blocks)).not.toContain('<!channel>');
   });
 
@@ -105,7 +107,7 @@ describe('raising a hand from a message', () => {
   it('offers every type that people may raise', async () => {
     const { desk } = await raising({
       policy: ({ sources }) => {
-        sources['people'] = { kind: 'people', types: ['expense.report', 'support.reply'] };
+        sources['colleagues'] = { kind: 'people', types: ['expense.report', 'support.reply'] };
       },
     });
     const { id, blocks } = await desk.slack.modal('dana');
@@ -126,9 +128,9 @@ describe('raising a hand from a message', () => {
   it('says what is missing where the policy has no source for people, and where it was taken out meanwhile', async () => {
     const { desk, use } = await raising();
     desk.writePolicy(({ sources }) => {
-      delete sources['people'];
+      delete sources['colleagues'];
     });
-    await until('the policy is read', () => desk.policy.current().sources['people'] === undefined);
+    await until('the policy is read', () => desk.policy.current().sources['colleagues'] === undefined);
     const late = await desk.slack.fill('dana', { ...FACTS, raise_title: 'Rust course' });
     expect(textOf(late.view?.blocks ?? [])).toContain('kind: people');
     await use('ben');
@@ -138,7 +140,7 @@ describe('raising a hand from a message', () => {
 
   it('cannot be used over HTTP', async () => {
     const desk = await startDesk();
-    const named = { 'handraise-source': 'people' };
+    const named = { 'handraise-source': 'colleagues' };
     for (const headers of [named, { ...named, authorization: 'Bearer ' }] as Record<string, string>[]) {
       const reply = await desk.expenses.ask('POST', '/v1/decisions', {
         body: JSON.stringify({ type: 'expense.report', title: 'x', facts: {} }),
