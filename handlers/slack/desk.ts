@@ -38,8 +38,8 @@ export type FormValues = Record<string, Record<string, FormValue>>;
 /** One input's state, in the shapes that Slack's elements have. */
 export type FormValue = { type: string } & Record<string, unknown>;
 
-/** A submitted modal. */
-export type Submission = { asker: Asker; privateMetadata: string; values: FormValues };
+/** A submitted modal; `viewId` is the same whenever it arrives. */
+export type Submission = { asker: Asker; viewId: string; privateMetadata: string; values: FormValues };
 
 /** A modal that somebody closed without submitting it, where it asked to be told. */
 export type Closing = Pick<Submission, 'asker' | 'privateMetadata'>;

@@ -46,6 +46,7 @@ export const listen = (app: App, desk: Desk): void => {
         try {
           answer = await handle(desk, {
             asker,
+            viewId: view.id,
             privateMetadata: view.private_metadata,
             values: view.state.values as unknown as FormValues,
           });

@@ -80,7 +80,7 @@ export const raiseHandConversation: Conversation = {
   submissions: [
     {
       callbackId: CALLBACKS.raise,
-      handle: async (desk, { asker, privateMetadata, values }) => {
+      handle: async (desk, { asker, viewId, privateMetadata, values }) => {
         const message = readRaised(privateMetadata);
         const people = peopleSource(desk.world.policies.current());
         const type = people?.types.find(({ name }) => name === message?.type);
@@ -90,6 +90,7 @@ export const raiseHandConversation: Conversation = {
         const link = await addressOf(desk, message);
         const { text, ts } = message;
         const raised = await raiseHand(desk.world, asker, {
+          form: viewId,
           type: type.name,
           title,
           facts,

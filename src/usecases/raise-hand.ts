@@ -1,3 +1,4 @@
+import { digestOf } from '../core/decision/canonical.ts';
 import type { Values } from '../core/decision/decision.ts';
 import type { IntakeProblem } from '../core/decision/intake-problem.ts';
 import type { Submission } from '../core/decision/submission.ts';
@@ -10,6 +11,8 @@ import { submitDecision } from './submit-decision.ts';
 
 /** What somebody raises, from a message in Slack. */
 export type Raised = {
+  /** The form that it comes with: one form raises one decision, however often it arrives. */
+  form: string;
   type: string;
   title: string;
   facts: Values;
@@ -30,7 +33,7 @@ export type NotRaised = IntakeProblem | { code: 'not_set_up' } | { code: 'strang
 export const raiseHand = async (
   world: World,
   asker: Asker,
-  { type, title, facts, about, note, message }: Raised,
+  { form, type, title, facts, about, note, message }: Raised,
 ): Promise<Result<Submitted, NotRaised>> => {
   const people = peopleSource(world.policies.current());
   if (people === undefined) return err({ code: 'not_set_up' });
@@ -54,7 +57,8 @@ export const raiseHand = async (
     ],
     ...(message.link === undefined ? {} : { attachments: [{ title: 'The message', url: message.link }] }),
   };
-  return submitDecision(world, people.source, submission);
+  const key = `raised ${form} ${id} ${message.ts}`;
+  return submitDecision(world, people.source, submission, { key, request_digest: digestOf(key) });
 };
 
 /** The card shows the beginning of what was said; all of it is in the note. */

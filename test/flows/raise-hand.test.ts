@@ -29,6 +29,16 @@ const theDecision = async (desk: Desk) => {
 };
 
 describe('raising a hand from a message', () => {
+  it('makes one decision of a form that Slack delivers twice', async () => {
+    const { desk } = await raising();
+    await desk.slack.modal('dana');
+    await desk.slack.fault({ kind: 'duplicate_delivery', method: 'interactive' });
+    const sent = await desk.slack.fill('dana', { ...FACTS, raise_title: 'Rust course' });
+    expect(textOf(sent.view?.blocks ?? [])).toContain('waits in the queue finance');
+    await desk.settled();
+    expect(await desk.stored()).toBe(1);
+  });
+
   it('makes a decision that people answer without an AI, with what was said and where', async () => {
     const { desk, ts } = await raising();
     const form = await desk.slack.modal('dana');

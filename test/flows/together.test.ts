@@ -352,6 +352,14 @@ describe('a note', () => {
     return { desk, id, card };
   };
 
+  it('is left once when its form is delivered twice', async () => {
+    const { desk, id } = await opened();
+    await desk.slack.pressIn('ben', 'add_note');
+    await desk.slack.fault({ kind: 'duplicate_delivery', method: 'interactive' });
+    await desk.slack.fill('ben', { rationale: 'Look at the hotel' });
+    expect((await eventsOf(desk, id)).filter((type) => type === 'noted')).toHaveLength(1);
+  });
+
   it('is left from the full context, told in the thread, and shown there with who and when', async () => {
     const { desk, id, card } = await opened();
     await desk.slack.pressIn('ben', 'add_note');

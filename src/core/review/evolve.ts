@@ -95,6 +95,7 @@ export const evolve = (review: Review, event: DecisionEvent): Review => {
         ? { ...next, ...newClock(data), assignee: data.to?.person ?? null, claim: null, snooze: null }
         : // A step of the chain asks others beside whoever has it.
           next;
+    case 'noted':
     case 'reminded':
     case 'backup_notified':
     case 'lapsed':

@@ -70,6 +70,25 @@ const verbs: [string, ReviewCommand][] = [
   ['escalating it', escalate()],
 ];
 
+describe('a form that is delivered twice', () => {
+  it.each([
+    ['a note', note('Look at the hotel'), note('Look at the hotel again')],
+    ['putting it aside', snooze(NOW + HOUR), snooze(NOW + 2 * HOUR)],
+    ['asking a role', escalate({ to: { roles: ['leads'] } }), escalate({ to: { roles: ['managers'] } })],
+  ])('has one effect: %s', (_, command, other) => {
+    const first = run(command, openReview());
+    const of = { ...on, events: first.events };
+    expect(run(command, first.review, NOW + 5, of)).toMatchObject({ refusal: undefined, events: [] });
+    expect(run(other, first.review, NOW + 5, of).events).toHaveLength(1);
+  });
+
+  it('is none when it is said again later', () => {
+    const first = run(note('Still waiting'), openReview());
+    const of = { ...on, events: first.events };
+    expect(run(note('Still waiting'), first.review, NOW + HOUR, of).events).toHaveLength(1);
+  });
+});
+
 describe('whatever is no answer', () => {
   it.each([...verbs, ['a note', note('Look at the hotel')] as const])(
     '%s needs a role that decides',
@@ -346,7 +365,7 @@ describe('a note', () => {
     expect(ran.events).toMatchObject([
       { type: 'noted', data: { by: ana, text: 'Ask the hotel', tags: ['teaching_example'] } },
     ]);
-    expect(ran.review).toEqual(openReview());
+    expect(ran.review).toEqual({ ...openReview(), version: openReview().version + 1 });
     expect(refusalOf(note('', ['policy_issue']), openReview())).toBeUndefined();
     expect(refusalOf(note(' '), openReview())).toEqual({ code: 'rationale_required' });
   });

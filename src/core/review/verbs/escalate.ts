@@ -1,8 +1,10 @@
+import type { DecisionEvent } from '../../decision/decision.ts';
 import type { Refusal } from '../../refusal.ts';
 import { err, ok } from '../../result.ts';
 import type { CommandOf } from '../commands.ts';
 import type { Review } from '../review.ts';
 import { type Grounds, notOpen, whyNever } from '../why-not-now.ts';
+import { isAgain } from './again.ts';
 import { stepRefusal } from './step.ts';
 import type { Verb } from './verb.ts';
 
@@ -24,7 +26,8 @@ export const escalate: Verb<'escalate'> = (command, review, grounds, now) => {
     ...(people === undefined ? {} : { people }),
     ...(step === undefined ? {} : { step }),
   };
-  return ok([{ type: 'escalated', at: now, actor, data }]);
+  const event: DecisionEvent = { type: 'escalated', at: now, actor, data };
+  return ok(because === 'asked' && isAgain(event, review, grounds) ? [] : [event]);
 };
 
 /** Only who may decide it passes it on, and to somewhere else than where it is. */

@@ -1,5 +1,7 @@
+import type { DecisionEvent } from '../../decision/decision.ts';
 import { err, ok } from '../../result.ts';
 import { whyNever } from '../why-not-now.ts';
+import { isAgain } from './again.ts';
 import { personActor, type Verb } from './verb.ts';
 
 /** Something that whoever decides or looks at it later should know. */
@@ -8,12 +10,11 @@ export const note: Verb<'note'> = (command, review, grounds, now) => {
   if (refusal !== undefined) return err(refusal);
   const text = command.text.trim();
   if (text === '' && command.tags.length === 0) return err({ code: 'rationale_required' });
-  return ok([
-    {
-      type: 'noted',
-      at: now,
-      actor: personActor(command.by),
-      data: { by: command.by, text, tags: command.tags },
-    },
-  ]);
+  const event: DecisionEvent = {
+    type: 'noted',
+    at: now,
+    actor: personActor(command.by),
+    data: { by: command.by, text, tags: command.tags },
+  };
+  return ok(isAgain(event, review, grounds) ? [] : [event]);
 };

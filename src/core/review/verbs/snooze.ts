@@ -13,6 +13,8 @@ export const snooze: Verb<'snooze'> = (command, review, grounds, now) => {
   if (latest <= now) return err({ code: 'due_already', at: latest });
   const isPossible = Number.isSafeInteger(command.until) && command.until > now && command.until <= latest;
   if (!isPossible) return err({ code: 'snooze_too_long', latest });
+  const { snooze: before } = review;
+  if (before?.by.id === command.by.id && before.until === command.until) return ok([]);
   const data = { snooze: { by: command.by, until: command.until } };
   return ok([{ type: 'snoozed', at: now, actor: personActor(command.by), data }]);
 };
