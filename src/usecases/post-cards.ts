@@ -32,6 +32,9 @@ export const postCards = async (world: World, it: Posting, channel: string): Pro
 
 /** Answers whether the channel can take the next one now. */
 const show = async (world: World, it: Posting, due: Surface): Promise<boolean> => {
+  // What cannot be written yet takes no turn from what can.
+  if (due.kind === 'note' && due.ts === null && (await threadFor(world, due)) === 'later')
+    return waitForCard(world, due);
   await it.messenger.turn(due.channel, due.ts === null ? 'post' : 'update');
   // Read after the wait: what changed meanwhile is shown at once, and not twice.
   const surface = (await world.store.findSurface(due.id)) ?? due;
@@ -46,11 +49,7 @@ const show = async (world: World, it: Posting, due: Surface): Promise<boolean> =
     await close(world, surface, 'there is no card to write under');
     return true;
   }
-  if (thread === 'later') {
-    // Whatever waits behind it in the channel does not wait for its card.
-    await change(world, surface, { due_at: world.clock.now() + FIRST_WAIT_MS });
-    return true;
-  }
+  if (thread === 'later') return waitForCard(world, surface);
   if (surface.attempts > 0) {
     const found = await it.messenger.find(surface, thread);
     if (found === 'unknown')
@@ -75,6 +74,12 @@ const show = async (world: World, it: Posting, due: Surface): Promise<boolean> =
       ]);
       return true;
     }
+  }
+  if ('kase' in shown && asksOn(surface) && shown.kase.review?.status === 'settling') {
+    // Somebody has answered. If that is taken back it is still true then.
+    const final = shown.kase.review.settle_at ?? 0;
+    await change(world, surface, { due_at: Math.max(final, world.clock.now() + FIRST_WAIT_MS) });
+    return true;
   }
   if ('kase' in shown && isOver(surface, shown.kase)) {
     // What was decided before it could be posted is never posted as open.
@@ -111,6 +116,16 @@ const show = async (world: World, it: Posting, due: Surface): Promise<boolean> =
     { ...surface, attempts: surface.attempts + 1 },
     await it.messenger.post(surface, shown, thread),
   );
+};
+
+/** Whatever waits behind it in the channel does not wait for its card; it is due at once when that is posted. */
+const waitForCard = async (world: World, { id, created_at }: Surface): Promise<true> => {
+  const now = world.clock.now();
+  const wait = Math.min(LONGEST_WAIT_MS, Math.max(FIRST_WAIT_MS, now - created_at));
+  await world.store.commit([
+    { update: 'surfaces', where: { id, ts: null }, set: { due_at: now + wait }, expect: 0 },
+  ]);
+  return true;
 };
 
 /** What the surface shows, where its type is still in the policy. */
@@ -158,9 +173,10 @@ const threadFor = async (
 };
 
 /** Whether nobody is asked any more. What a miss says stays true, and so does what a message tells that asks for nothing. */
-const isOver = ({ kind, about }: Surface, { decision, review }: Case): boolean => {
+const isOver = (surface: Surface, { decision, review }: Case): boolean => {
+  const { kind, about } = surface;
   if (kind === 'info_request') return review?.info?.asked_at !== about?.at;
-  if (kind !== 'card' && !(kind === 'direct' && ASKS.has(about?.event ?? ''))) return false;
+  if (kind !== 'card' && !asksOn(surface)) return false;
   return review?.kind === 'audit' ? review.status === 'settled' : decision.status === 'resolved';
 };
 
@@ -172,6 +188,14 @@ const ASKS: ReadonlySet<string> = new Set([
   'reminded',
   'backup_notified',
 ]);
+
+/** Events of which a line under a card says that nobody has answered: untrue once somebody has. */
+const SAYS_OPEN: ReadonlySet<string> = new Set(['reminded', 'backup_notified', 'lapsed', 'snooze_ended']);
+
+/** Whether a note or a message makes sense only as long as an answer is asked for. */
+const asksOn = ({ kind, about }: Surface): boolean =>
+  (kind === 'direct' && ASKS.has(about?.event ?? '')) ||
+  (kind === 'note' && SAYS_OPEN.has(about?.event ?? ''));
 
 const conclude = async (world: World, it: Posting, surface: Surface, posted: Posted): Promise<boolean> => {
   if (posted.ok) {
@@ -287,7 +311,7 @@ const cardPosted = (
 ): Write[] => {
   if (decision_id === null || kind === 'note' || kind === 'direct') return [];
   const actor = { kind: 'job', id: 'cards' } as const;
-  return recordEvents(
+  const posted = recordEvents(
     decision_id,
     [
       {
@@ -299,6 +323,14 @@ const cardPosted = (
     ],
     world.salt,
   );
+  // What is to be written under it has waited for it.
+  const notes: Write = {
+    update: 'surfaces',
+    where: { decision_id, review_id, kind: 'note', ts: null, status: 'due' },
+    set: { due_at: world.clock.now() },
+    expect: 0,
+  };
+  return kind === 'card' ? [...posted, notes] : posted;
 };
 
 /** What one person sees is never put anywhere else. */
