@@ -34,13 +34,15 @@ export type OnCase = {
 export const pressOnCase = async (desk: Desk, press: Press): Promise<OnCase | undefined> => {
   const { world } = desk;
   const pressed = decodePress(press.value);
-  const found = pressed && (await findReviewCase(world, pressed.review_id));
+  const [found, known] = await Promise.all([
+    pressed && findReviewCase(world, pressed.review_id),
+    whoAsks(world, press.asker),
+  ]);
   if (pressed === undefined || found === undefined) {
     await press.tell(refusalNotice({ code: 'not_found' }).text);
     return undefined;
   }
   const { kase, type } = found;
-  const known = await whoAsks(world, press.asker);
   const refusal =
     known === undefined
       ? ({ code: 'cannot_check_authority' } as const)

@@ -109,6 +109,17 @@ export const createDirectory = (
     return id !== undefined && (await groupMembers(id)).has(person.id);
   };
 
+  /** Asks for a role's group ahead; what comes of it is remembered, and told by `holds`. */
+  const askGroup = async ({ usergroup }: Role): Promise<void> => {
+    if (usergroup === undefined) return;
+    try {
+      const id = (await groups(ALL)).get(handleOf(usergroup));
+      if (id !== undefined) await groupMembers(id);
+    } catch {
+      // A role that is held by name needs no group.
+    }
+  };
+
   const byEmail = remember(now, FRESH_MS.groups, async (email: string): Promise<Person | null> => {
     try {
       const { user } = await client.users.lookupByEmail({ email });
@@ -139,9 +150,15 @@ export const createDirectory = (
       [...ids]
         .filter((id) => id !== undefined)
         .slice(0, MOST_MEMBERS)
-        .map((id) => named(id)),
+        .map((id) => named(id).catch(nobody)),
     );
-    return found.filter(({ active }) => active).map(({ person }) => person);
+    return found.flatMap((one) => (one?.active === true ? [one.person] : []));
+  };
+
+  /** An id that nobody has (any more) is no reason to know nothing of the others. */
+  const nobody = (error: unknown): undefined => {
+    if (error instanceof WebAPIPlatformError && error.data.error === 'user_not_found') return undefined;
+    throw error;
   };
 
   const managerOf = remember(now, FRESH_MS.named, async (id: string): Promise<Person | null> => {
@@ -160,7 +177,9 @@ export const createDirectory = (
     personWithRoles: async ({ id, team_id }) => {
       try {
         const own = workspace.identity().teamId ?? (await workspace.identify()).teamId;
-        const { active, person } = await members(id);
+        // Who is in which group does not wait for who they are.
+        const inGroups = Promise.all(Object.values(policy().roles).map(askGroup));
+        const [{ active, person }] = await Promise.all([members(id), inGroups]);
         // People of other workspaces in shared channels hold no role here, whatever their id.
         const isStranger = team_id !== undefined && own !== undefined && team_id !== own;
         if (!active || isStranger) return { by: person, roles: [], stranger: true };

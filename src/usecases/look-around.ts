@@ -60,6 +60,9 @@ export const lookAround = async (world: World, kase: ReviewCase, type: DecisionT
 const backupRoles = ({ chain }: PlanState): string[] =>
   (chain ?? []).flatMap((step) => (step.do === 'ask_backups' ? [step.role] : []));
 
+/** So long a step waits for Slack to say whom it asks, in milliseconds; then it goes on for those who see the card. */
+const LONGEST_WAIT_MS = 3_600_000;
+
 /** Those who are there come first; where nobody is, all are told, and read it when they come back. */
 const peopleFor = async (
   world: World,
@@ -70,8 +73,11 @@ const peopleFor = async (
     primaries,
   }: { step: DueStep; state: PlanState; primaries: () => Promise<Person[] | undefined> },
 ): Promise<Person[] | undefined> => {
-  const ofRole = async (role: string): Promise<Person[]> => {
-    const members = (await membersOf(world, [role])) ?? [];
+  // While nobody can tell whom to ask, the step waits: taken now it would ask nobody, and it is taken once.
+  const unknown = world.clock.now() - step.planned_at > LONGEST_WAIT_MS ? [] : undefined;
+  const ofRole = async (role: string): Promise<Person[] | undefined> => {
+    const members = await membersOf(world, [role]);
+    if (members === undefined) return unknown;
     const there = await thoseThere(world, members, state.calendar);
     return there.length > 0 ? there : members.slice(0, 1);
   };
@@ -79,8 +85,10 @@ const peopleFor = async (
   if (step.do !== 'escalate') return undefined;
   if (step.to.kind === 'role') return ofRole(step.to.role);
   if (step.to.kind === 'queue') return [];
-  const manager = await findManager(world, decision.queue, (await primaries()) ?? []);
-  return manager === undefined ? [] : [manager];
+  const asked = await primaries();
+  const manager = await findManager(world, decision.queue, asked ?? []);
+  if (manager !== undefined) return [manager];
+  return asked === undefined ? unknown : [];
 };
 
 const holds = async (

@@ -393,3 +393,65 @@ describe('whoever looks after the plans', () => {
     expect(beats).toBe(4);
   });
 });
+
+describe('when Slack is away as time goes by', () => {
+  it('says nothing under a card that was answered meanwhile as if it waited', async () => {
+    const desk = await startWith(chained());
+    await desk.expenses.submit(expense());
+    const card = await desk.slack.card();
+    await desk.settled();
+    await desk.slack.fault({ kind: '500', method: 'chat.postMessage' });
+    await desk.advance(10 * HOUR);
+    await desk.slack.answer('ben', card, 'verdict_reject', { reason: 'duplicate', rationale: 'Paid in May' });
+    await desk.slack.fault({ kind: 'none' });
+    await desk.advance(120_000);
+    await desk.advance(120_000);
+    const said = await desk.slack.messages('finance-decisions');
+    expect(textOf(said)).toContain('Paid in May');
+    expect(textOf(said)).not.toContain('Nobody has answered this yet');
+  });
+
+  it('writes under a card as soon as it stands there', async () => {
+    const desk = await startWith(chained());
+    await desk.slack.fault({ kind: 'refuse' });
+    await desk.expenses.submit(expense());
+    await desk.advance(10 * HOUR);
+    await desk.advance(60_000);
+    await desk.advance(120_000);
+    await desk.slack.fault({ kind: 'none' });
+    await desk.advance(60_000);
+    await desk.slack.card();
+    const said = await until('the reminder', async () => {
+      await desk.settled();
+      const found = await desk.slack.messages('finance-decisions');
+      return textOf(found).includes('Nobody has answered this yet') && found;
+    });
+    expect(said).toHaveLength(2);
+  });
+
+  it('asks backups once Slack says who they are, and not nobody in their stead', async () => {
+    const desk = await startWith(chained());
+    const { body } = await desk.expenses.submit(expense());
+    await desk.slack.card();
+    await desk.settled();
+    desk.app.world.directory.membersOf = async () => undefined;
+    await desk.advance(15 * HOUR);
+    expect(await eventsOf(desk, body.id)).toEqual(['reminded']);
+    const ana = { id: desk.slack.userId('ana') };
+    desk.app.world.directory.membersOf = async () => [ana];
+    await desk.advance(60_000);
+    expect(await eventsOf(desk, body.id)).toEqual(['reminded', 'backup_notified']);
+    expect((await directs(desk, 'ana')).map(({ text }) => text).join()).toContain(
+      'you are asked as a backup',
+    );
+    // Nobody waits for ever: those who see the card are asked to go on.
+    desk.app.world.directory.membersOf = async () => undefined;
+    desk.app.world.directory.personByEmail = async () => undefined;
+    desk.app.world.directory.managerOf = async () => undefined;
+    await desk.advance(2 * HOUR);
+    await desk.advance(3 * HOUR);
+    expect(await eventsOf(desk, body.id)).not.toContain('escalated');
+    await desk.advance(HOUR + 60_000);
+    expect(await eventsOf(desk, body.id)).toContain('escalated');
+  });
+});

@@ -9,10 +9,9 @@ import { slackSide } from '../support/slack-side.ts';
 
 const read = parsePolicy(readFileSync(new URL('../../handraise.yml', import.meta.url), 'utf8'));
 if (!read.ok) throw new Error('the example policy is broken');
-const policy = read.value;
 
 /** The directory beside the local Slack, on a wall clock of its own. */
-const company = async () => {
+const company = async (policy = read.value) => {
   const sandbox = await startSandbox({ port: 0 });
   onTestFinished(sandbox.stop);
   const client = new WebClient(sandbox.botToken, {
@@ -70,5 +69,13 @@ describe('whether somebody is there', () => {
       by: { id: slack.userId('ana'), team_id: 'T1', name: 'Ana Lindqvist', email: 'ana@example.com' },
       roles: ['finance', 'finance-leads'],
     });
+  });
+
+  it('knows the others of a role in which somebody is named whom nobody knows', async () => {
+    const { roles } = read.value;
+    const finance = { ...roles['finance'], name: 'finance', members: ['U0NOBODY', 'ben@example.com'] };
+    const { slack, directory } = await company({ ...read.value, roles: { ...roles, finance } });
+    const known = await directory.membersOf('finance');
+    expect(known?.map(({ id }) => id)).toContain(slack.userId('ben'));
   });
 });

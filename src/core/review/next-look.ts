@@ -13,6 +13,8 @@ export type NextLook = { at: Instant; because: null } | { at: null; because: Not
 
 /** How often a condition is asked again that looks at the clock or at figures, in milliseconds. */
 const ASK_AGAIN_MS = 60_000;
+/** A step that could not be taken, since nobody can tell whom to ask, is tried again after so long, in milliseconds. */
+const TRY_AGAIN_MS = 30_000;
 /** How often it is seen whether somebody can be given what nobody could be, in milliseconds. */
 const ASSIGN_AGAIN_MS = 300_000;
 /** How often it is seen whether anybody is there, while backups can still be asked. */
@@ -41,7 +43,7 @@ export const nextLook = (
   const moments = [
     ...changes,
     ...(next === null ? [] : [next]),
-    ...(due.length > 0 ? [now] : []),
+    ...(due.length > 0 ? [looked ? now + TRY_AGAIN_MS : now] : []),
     ...asksAgain(state, type, { now, looked }),
     ...asksForPlace(kase, policy, state.calendar, { now, looked }),
   ].filter((moment) => moment != null);
