@@ -3,7 +3,7 @@ import type { CardView } from '../src/core/review/card-view.ts';
 import type { Instant } from '../src/core/time.ts';
 import { LIMITS } from './limits.ts';
 import { section } from './pieces.ts';
-import { line, moment, outside, personLink, plain } from './text.ts';
+import { capital, line, moment, outside, personLink, plain } from './text.ts';
 import { ACTIONS, encodeMenu } from './wire.ts';
 
 const FLAGS_SHOWN = 2;
@@ -27,7 +27,7 @@ export const waitingLine = (view: CardView): string => {
     ...several,
     ...flag,
   ];
-  return `*${outside(title, 150)}*\n${said.join(' · ')}`;
+  return `*${outside(title, 150)}*\n${capital(said.join(' · '))}`;
 };
 
 const holder = ({ assignee, opened }: CardView): string[] => {

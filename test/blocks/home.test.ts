@@ -45,6 +45,10 @@ describe('Home', () => {
     }));
     expect(shown(homeWith({ answerable }))).toContain('3 wait for you, 1 overdue, 1 due within the hour');
     expect(shown(homeWith({ answerable }, { more: true }))).toContain('3 wait for you and more');
+    const [first] = answerable.map((view) => ({ ...view, amount: null }));
+    expect(shown(homeWith({ answerable: first === undefined ? [] : [first] }))).toMatch(
+      /^(?:Low|Medium|High) consequence · \*overdue\* since/m,
+    );
   });
 
   it('turns pages, and stays on the last one when there are fewer than before', () => {
