@@ -37,7 +37,7 @@ const BATCH = 500;
 const TIMER_SOON_MS = 20;
 const DRAIN_ROUNDS = 50;
 /** From one look to the next at least, in milliseconds: a burst of wake-ups is one look. The first comes at once. */
-const LOOK_GAP_MS = 10;
+const LOOK_GAP_MS = 5;
 /** How long a key is left alone after its work failed, in wall milliseconds, doubling. */
 const FIRST_REST_MS = 1_000;
 const LONGEST_REST_MS = 60_000;

@@ -61,7 +61,9 @@ export const submitDecision = async (
     const remembered = request === undefined ? [] : [keyRow(source, request, made, now)];
     const committed = await world.store.commit([...remembered, ...made.change]);
     if (committed.ok) {
-      for (const queue of ['callbacks', 'cards'] as const) world.wakeUps.wake(queue, made.decision.id);
+      // Nobody looks for what was not written.
+      if (inserts(made.change, 'deliveries')) world.wakeUps.wake('callbacks', made.decision.id);
+      if (inserts(made.change, 'surfaces')) world.wakeUps.wake('cards', made.decision.id);
       if (made.decision.requested_by !== null) world.wakeUps.wake('people', made.decision.requested_by);
       return ok(made);
     }
@@ -208,6 +210,9 @@ const make = (
   ];
   return { decision, revision, change };
 };
+
+const inserts = (change: Change, table: 'deliveries' | 'surfaces'): boolean =>
+  change.some((write) => 'insert' in write && write.insert === table);
 
 /** The draws that routing made, each with its probability. */
 const keptDraws = ({ decision_id, route, created_at }: Revision): Change =>

@@ -140,6 +140,7 @@ describe('an audit of what ran by itself', () => {
     await until('an undo button', async () => actionsOf(await desk.slack.again(card)).includes('undo'));
     expect(textOf([(await desk.expenses.get(id)).events])).not.toMatch(/audit|verdict/);
     await desk.slack.press('ana', card, 'undo');
+    await until('the questions', async () => actionsOf(await desk.slack.again(card)).includes('audit_right'));
     await desk.slack.answer('ana', card, 'audit_right', RIGHT);
     await desk.advance(11_000);
     const { audits: shown } = (await expectExecuted(desk, id)) as unknown as Shown;
