@@ -1,10 +1,13 @@
 import { answerInfoModal } from '../../blocks/answer-info-modal.ts';
 import { auditModal } from '../../blocks/audit-modal.ts';
+import { batchModal } from '../../blocks/batch-modal.ts';
+import { correctModal } from '../../blocks/correct-modal.ts';
 import { escalateModal } from '../../blocks/escalate-modal.ts';
 import { fullContextModal } from '../../blocks/full-context-modal.ts';
 import { handOverModal } from '../../blocks/hand-over-modal.ts';
 import { infoModal } from '../../blocks/info-modal.ts';
 import { modifyModal } from '../../blocks/modify-modal.ts';
+import { noteModal } from '../../blocks/note-modal.ts';
 import type { Modal } from '../../blocks/pieces.ts';
 import { refusalModal } from '../../blocks/refusal-notice.ts';
 import { changeModal, isReveal, type RevealView, revealModal } from '../../blocks/reveal-modal.ts';
@@ -13,7 +16,7 @@ import { verdictModal } from '../../blocks/verdict-modal.ts';
 import type { CardView } from '../../src/core/review/card-view.ts';
 import type { Case } from '../../src/core/review/case.ts';
 import { snoozeChoices } from '../../src/core/review/snooze-choices.ts';
-import { expenseType, HOUR, MINUTE, NOW, verdict } from '../blocks/a-case.ts';
+import { expenseType, HOUR, MINUTE, NOW, settledCase, verdict } from '../blocks/a-case.ts';
 import { audited } from './audit-cards.ts';
 import { FORM, mail, plain, routed, usual, viewOf } from './cases.ts';
 import type { Cast, State } from './state.ts';
@@ -124,6 +127,16 @@ export const forms: State[] = [
       FORM,
     ),
   ),
+  form('Adding a note', (cast) => noteModal(viewOf(usual(), cast), FORM)),
+  form('Correcting a final answer', (cast) => {
+    const answered = settledCase(verdict({ by: cast.ben }), 'approved');
+    return correctModal(viewOf(answered, cast), FORM);
+  }),
+  form('Some that are alike, decided together', (cast) => {
+    const view = viewOf(plain(), cast);
+    const lines = [true, false, false].map((mustOpen) => ({ item: FORM, view, mustOpen, opened: false }));
+    return batchModal(lines, { batch_id: 'bat_1', items: [FORM, FORM, FORM], opened_at: NOW });
+  }),
   form('It was right', (cast) => auditForm(cast, true)),
   form('It was wrong', (cast) => auditForm(cast, false)),
   form('Full context', (cast) => fullContextModal(viewOf(usual(), cast), FORM)),
