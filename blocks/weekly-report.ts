@@ -128,8 +128,8 @@ const reasons = ({ byReason }: WeeklyReport, words: ReportWords): KnownBlock[] =
   const shown = byReason
     .slice(0, MOST_ROWS)
     .map(
-      ({ type, key, n }) =>
-        `${outside(words.reasons.get(`${type} ${key}`) ?? key, 75)} (${outside(words.types.get(type) ?? type, 60)}): ${n}`,
+      ({ type, key, share }) =>
+        `${outside(words.reasons.get(`${type} ${key}`) ?? key, 75)} (${outside(words.types.get(type) ?? type, 60)}): ${shareText(share)}`,
     );
   return [section(['*Why people changed it*', ...shown].join('\n'))];
 };

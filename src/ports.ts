@@ -311,6 +311,8 @@ export type Messenger = {
   update: (surface: Surface, shown: Shown) => Promise<Posted>;
   /** Posts a message about no decision, with its file when it has one. */
   say: (post: Post) => Promise<Posted>;
+  /** Puts the file of a message under it, where that has not been done. */
+  attach: (thread: Thread, post: Pick<Post, 'file'>) => Promise<void>;
   /** Looks for such a message that was stored though the answer was lost. Undefined: it is certainly not there. */
   findSaid: (post: Post) => Promise<{ channel: string; ts: string } | undefined | 'unknown'>;
   /** Looks for a card that was stored though the answer was lost. Undefined: it is certainly not there. */

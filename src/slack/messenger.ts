@@ -130,11 +130,11 @@ export const createMessenger = ({ client, workspace, pacer, draw, drawPost }: Me
   };
 
   /** A file belongs to its message's thread, so that the message itself stays one to be found and read. */
-  const attach = async (
-    { channel, ts }: Thread,
-    { name, text }: NonNullable<Post['file']>,
-  ): Promise<void> => {
-    await client.files.uploadV2({ channel_id: channel, thread_ts: ts, filename: name, content: text });
+  const attach = async ({ channel, ts }: Thread, file: Post['file']): Promise<void> => {
+    if (file === null) return;
+    const what = { filename: file.name, content: file.text };
+    // The figures stand in the message; without its file it is still true.
+    await client.files.uploadV2({ channel_id: channel, thread_ts: ts, ...what }).catch(() => undefined);
   };
 
   return {
@@ -144,14 +144,14 @@ export const createMessenger = ({ client, workspace, pacer, draw, drawPost }: Me
         if (channel === undefined)
           return { ok: false, kind: 'refused', error: `there is no channel ${post.channel}` };
         const posted = await postInto(channel, post, postMark(post), drawPost(post), undefined);
-        if (posted.ok && post.file !== null)
-          // The figures stand in the message; without its file it is still true.
-          await attach(posted, post.file).catch(() => undefined);
+        if (posted.ok) await attach(posted, post.file);
         return posted;
       } catch (error) {
         return failed(post, error);
       }
     },
+
+    attach: (thread, { file }) => attach(thread, file),
 
     findSaid: async (post) => {
       try {

@@ -4,7 +4,7 @@ import type { Messenger, Post, Posted, World, Write } from '../ports.ts';
 
 /** What sending needs beside the world. */
 export type Sending = {
-  messenger: Pick<Messenger, 'turn' | 'say' | 'findSaid'>;
+  messenger: Pick<Messenger, 'turn' | 'say' | 'findSaid' | 'attach'>;
   onProblem: (sentence: string, about: Record<string, unknown>) => void;
 };
 
@@ -53,7 +53,11 @@ const send = async (world: World, it: Sending, post: Post): Promise<boolean> => 
       const tried = { ...post, attempts: post.attempts + 1 };
       return putOff(world, tried, { error: 'cannot see whether it was stored' });
     }
-    if (found !== undefined) return keep(world, post, found);
+    if (found !== undefined) {
+      // The message was stored and its answer lost, so nothing was put under it yet.
+      await it.messenger.attach(found, post);
+      return keep(world, post, found);
+    }
   }
   if (isStale(post, world.clock.now())) {
     await change(world, post, { status: 'failed', error: 'too late: the next one says more' });

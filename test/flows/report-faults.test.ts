@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newPost } from '../../src/usecases/send-posts.ts';
+import { small } from '../support/audits.ts';
 import { type Desk, type PolicyDraft, startDesk } from '../support/desk.ts';
 import { textOf } from '../support/slack-side.ts';
 import { plainExpense } from '../support/submissions.ts';
@@ -52,6 +53,22 @@ describe('a digest, when Slack has a bad day', () => {
     expect(await digests(desk)).toHaveLength(1);
     const [digest] = await digests(desk);
     expect(textOf(digest?.blocks ?? [])).toContain('Train to Hamburg');
+  });
+
+  it('has its counts under it also when the answer to its message was lost', async () => {
+    const desk = await startDesk({
+      policy: (draft) => {
+        draft.queues['finance'] = { channel: '#finance-decisions', report: 'mon 09:00' };
+      },
+    });
+    await desk.expenses.submit(small(40));
+    await desk.slack.fault({ kind: 'drop_after', method: 'chat.postMessage', times: 1 });
+    for (let day = 0; day < 8; day++) await desk.advance(DAY);
+    await until('the report and its file', async () => {
+      await desk.advance(MINUTE);
+      return (await desk.slack.calls('files.completeUploadExternal')).length > 0;
+    });
+    expect(await desk.slack.calls('files.completeUploadExternal')).toHaveLength(1);
   });
 
   it('goes to the channel for alerts when its own takes no messages', async () => {

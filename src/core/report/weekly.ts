@@ -38,7 +38,8 @@ export type WeeklyReport = {
   /** The type with the largest share of overrides, among those with enough reviews to say so. */
   largest: OverrideRow | null;
   byType: OverrideRow[];
-  byReason: { type: string; key: string; n: number }[];
+  /** Why people changed it; the share is that of all that was changed. */
+  byReason: { type: string; key: string; share: Share }[];
   byBand: OverrideRow[];
   expired: number;
   median_wait_ms: number | null;
@@ -148,10 +149,17 @@ const rowsBy = (counts: EndingCount[], key: (count: EndingCount) => string): Ove
     .sort((a, b) => b.share.k / b.share.n - a.share.k / a.share.n || b.share.n - a.share.n);
 
 /** Why people overrode, most frequent first. */
-const reasonsOf = (counts: EndingCount[]): WeeklyReport['byReason'] =>
-  [...Map.groupBy(counts.filter(overrides), ({ type, reason_code }) => `${type} ${reason_code ?? ''}`)]
-    .map(([, of]) => ({ type: of[0]?.type ?? '', key: of[0]?.reason_code ?? '', n: sum(of) }))
-    .sort((a, b) => b.n - a.n || (a.key < b.key ? -1 : 1));
+const reasonsOf = (counts: EndingCount[]): WeeklyReport['byReason'] => {
+  const changed = counts.filter(overrides);
+  const all = sum(changed);
+  return [...Map.groupBy(changed, ({ type, reason_code }) => `${type} ${reason_code ?? ''}`)]
+    .map(([, of]) => {
+      const k = sum(of);
+      const share = { k, n: all, interval: wilson(k, all) };
+      return { type: of[0]?.type ?? '', key: of[0]?.reason_code ?? '', share };
+    })
+    .sort((a, b) => b.share.k - a.share.k || (a.key < b.key ? -1 : 1));
+};
 
 const measure = (name: Measure['name'], share: Share): Measure => {
   const target = TARGETS[name];

@@ -89,9 +89,9 @@ describe('the weekly report', () => {
       ending({ overridden: true, reason_code: 'other', n: 5 }),
       ending({ reason_code: 'duplicate', n: 50 }),
     ]);
-    expect(report.byReason).toEqual([
-      { type: 'refund.request', key: 'other', n: 5 },
-      { type: 'refund.request', key: 'duplicate', n: 3 },
+    expect(report.byReason).toMatchObject([
+      { type: 'refund.request', key: 'other', share: { k: 5, n: 8 } },
+      { type: 'refund.request', key: 'duplicate', share: { k: 3, n: 8, interval: wilson(3, 8) } },
     ]);
   });
 });
