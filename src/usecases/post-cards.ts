@@ -35,6 +35,7 @@ const show = async (world: World, it: Posting, due: Surface): Promise<boolean> =
   // What cannot be written yet takes no turn from what can.
   if (due.kind === 'note' && due.ts === null && (await threadFor(world, due)) === 'later')
     return waitForCard(world, due);
+  if (await closeUnposted(world, due)) return true;
   await it.messenger.turn(due.channel, due.ts === null ? 'post' : 'update');
   // Read after the wait: what changed meanwhile is shown at once, and not twice.
   const surface = (await world.store.findSurface(due.id)) ?? due;
@@ -170,6 +171,15 @@ const threadFor = async (
   const posted = cards.findLast((one) => one.ts !== null);
   if (posted?.ts != null) return { channel: posted.posted_channel ?? posted.channel, ts: posted.ts };
   return cards.some(({ status }) => status !== 'failed') ? 'later' : 'none';
+};
+
+/** What was decided before it could be posted takes no turn from what still asks: after an outage that may be most. */
+const closeUnposted = async (world: World, surface: Surface): Promise<boolean> => {
+  if (surface.ts !== null || surface.attempts > 0) return false;
+  const shown = await shownOn(world, surface);
+  if (shown === undefined || !('kase' in shown) || !isOver(surface, shown.kase)) return false;
+  await close(world, surface, 'over before it was posted');
+  return true;
 };
 
 /** Whether nobody is asked any more. What a miss says stays true, and so does what a message tells that asks for nothing. */
