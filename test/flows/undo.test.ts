@@ -86,6 +86,23 @@ describe('the undo window', () => {
     expect(textOf([refused.body])).not.toMatch(/resolved|ended/i);
   });
 
+  it('ends as what the answer meant when it was given, whatever the policy makes of its option meanwhile', async () => {
+    const desk = await startDesk({ undoWindow: '10s' });
+    const { id, card } = await answered(desk);
+    desk.writePolicy(({ types }) => {
+      const options = {
+        approve: { label: 'Keep it back', disposition: 'rejected' },
+        reject: { label: 'Let it go', disposition: 'approved' },
+      };
+      types['expense.report'] = { ...types['expense.report'], options, reasons: {} };
+    });
+    await desk.policy.reread();
+    await desk.settled();
+    expect(textOf((await desk.slack.again(card)).blocks)).toContain('*Rejected*');
+    await desk.advance(10_001);
+    expect(await desk.expenses.get(id)).toMatchObject({ option: 'reject', disposition: 'rejected' });
+  });
+
   it('withdraws an answer that could still be undone when the facts change', async () => {
     const desk = await startDesk({ undoWindow: '10s' });
     const { id } = await answered(desk);

@@ -61,6 +61,8 @@ export type Revision = {
 export type Verdict = {
   by: Person;
   option: string;
+  /** What the option meant when it was given, whatever the policy makes of it later; absent in records from before this was kept. */
+  means?: 'approved' | 'rejected';
   values?: Values;
   reason_code: string;
   /** What the reason tells about the AI; only of an answer that overrides it. */

@@ -3,6 +3,7 @@ import type { Verdict } from '../decision/decision.ts';
 import { CONSEQUENCES } from '../policy/levels.ts';
 import type { DecisionType } from '../policy/policy.ts';
 import type { Route } from '../policy/route-result.ts';
+import { meaningOf } from './meaning.ts';
 
 /** One place in a quorum; `role` is whose members may take it, null means any decider of the type. */
 export type Seat = { role: string | null };
@@ -34,9 +35,9 @@ export const openSeats = ({ seats }: Quorum, verdicts: Verdict[]): number[] => {
   return seats.flatMap((_, index) => (taken.has(index) ? [] : [index]));
 };
 
-/** Whether an answer is against it; one whose option the policy has no more is, as where such an answer stands alone. */
-export const rejects = (type: DecisionType, { option }: Pick<Verdict, 'option'>): boolean =>
-  (type.options.find(({ id }) => id === option)?.disposition ?? 'rejected') === 'rejected';
+/** Whether an answer is against it. */
+export const rejects = (type: DecisionType, answer: Pick<Verdict, 'option' | 'means'>): boolean =>
+  meaningOf(type, answer) === 'rejected';
 
 /**
  * The verdict that the quorum has come to; undefined while more answers are needed. Approvals that change something end
@@ -68,7 +69,7 @@ export const conclusionOf = (
  */
 export const stillStand = (
   verdicts: Verdict[],
-  next: Pick<Verdict, 'option' | 'values'>,
+  next: Pick<Verdict, 'option' | 'means' | 'values'>,
   type: DecisionType,
 ): Verdict[] =>
   rejects(type, next)

@@ -5,6 +5,7 @@ import { type DecisionType, OTHER_REASON, type ReasonCode } from '../policy/poli
 import type { Instant } from '../time.ts';
 import type { Audience, Story } from './card-view.ts';
 import type { Case } from './case.ts';
+import { meaningOf } from './meaning.ts';
 import { conclusionOf } from './quorum.ts';
 import { overrides, shownRecommendation } from './rationale.ts';
 import { isMasked, maskOf } from './view-facts.ts';
@@ -31,7 +32,7 @@ export const storyOf = (
   const answer = verdict?.option ?? decision.option;
   const option = type.options.find(({ id }) => id === answer);
   const ending = events.findLast((event) => event.type === 'cancelled' || event.type === 'expired');
-  const disposition = decision.disposition ?? review?.disposition ?? meantBy(verdict, option?.disposition);
+  const disposition = decision.disposition ?? review?.disposition ?? meantBy(verdict, type);
   const at = ending?.at ?? verdict?.at ?? review?.settled_at ?? decision.resolved_at ?? decision.updated_at;
   const told = verdict !== undefined && ending === undefined;
   const reasons = reasonsFor(type, verdict?.values === undefined ? (answer ?? '') : 'modify');
@@ -100,8 +101,10 @@ export const revealUntil = ({ blind }: Verdict, now: Instant): Instant | null =>
 const labelOf = (type: DecisionType, option: string): string =>
   type.options.find(({ id }) => id === option)?.label ?? option;
 
-const meantBy = (verdict: Verdict | undefined, option: 'approved' | 'rejected' | undefined): Disposition =>
-  verdict?.values === undefined ? (option ?? 'rejected') : 'modified';
+const meantBy = (verdict: Verdict | undefined, type: DecisionType): Disposition => {
+  if (verdict === undefined) return 'rejected';
+  return verdict.values === undefined ? meaningOf(type, verdict) : 'modified';
+};
 
 const isOverride = ({ revision }: Case, { option, values }: Verdict): boolean | null => {
   const recommended = shownRecommendation(revision)?.option;

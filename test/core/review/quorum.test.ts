@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../src/core/review/decide.ts';
 import { evolve } from '../../../src/core/review/evolve.ts';
+import type { Review } from '../../../src/core/review/review.ts';
 import type { Grounds } from '../../../src/core/review/why-not-now.ts';
 import {
   after,
@@ -38,6 +39,35 @@ describe('an answer whose option the policy has dropped since', () => {
     const settling = after(on, openReview({ quorum: quorum([null, null]) }), answers(ben, 'reject', on));
     const settled = decide({ kind: 'settle' }, settling, dropped, NOW + 60_000);
     expect(settled).toMatchObject({ value: [{ type: 'resolved', data: { disposition: 'rejected' } }] });
+  });
+});
+
+describe('an answer whose option the policy has turned round since', () => {
+  const options = on.type.options.map((option) => ({
+    ...option,
+    disposition: option.disposition === 'approved' ? ('rejected' as const) : ('approved' as const),
+  }));
+  const turned = { ...on, type: { ...on.type, options } };
+  const settle = (review: Review): unknown => decide({ kind: 'settle' }, review, turned, NOW + 60_000);
+
+  it('becomes final as what it meant when it was given', () => {
+    const no = after(on, leadAndOne, answers(ben, 'reject', on));
+    expect(settle(no)).toMatchObject({ value: [{ data: { option: 'reject', disposition: 'rejected' } }] });
+    const yes = after(on, leadAndOne, answers(ben, 'approve', on), answers(ana, 'approve', on));
+    expect(settle(yes)).toMatchObject({ value: [{ data: { option: 'approve', disposition: 'approved' } }] });
+  });
+
+  it('counts so beside those that come later', () => {
+    const half = after(on, leadAndOne, answers(ben, 'approve', on));
+    const whole = after(turned, half, answers(ana, 'reject', turned));
+    expect(whole).toMatchObject({ status: 'open', verdicts: [{ option: 'reject', means: 'approved' }] });
+  });
+
+  it('approves nothing where it was not kept what it meant', () => {
+    const no = after(on, leadAndOne, answers(ben, 'reject', on));
+    const old = structuredClone(no);
+    for (const one of old.verdicts) delete one.means;
+    expect(settle(old)).toMatchObject({ value: [{ data: { disposition: 'rejected' } }] });
   });
 });
 

@@ -1,20 +1,24 @@
 import type { Values, Verdict } from '../../decision/decision.ts';
+import type { DecisionType } from '../../policy/policy.ts';
 import type { Refusal } from '../../refusal.ts';
 import { ok, type Result } from '../../result.ts';
 import type { Instant } from '../../time.ts';
 import { categoryOf } from '../category.ts';
 import type { CommandOf } from '../commands.ts';
 import { checkDocumented } from '../documented.ts';
+import { meaningOf } from '../meaning.ts';
 import type { Grounds } from '../why-not-now.ts';
 
 /** The answer as it is kept, before it is known where it counts. */
 export const verdictOf = (
   { by, reason_code, rationale, tags, form_open_ms, batch }: CommandOf<'give_verdict'>,
   checked: { option: string; values?: Values },
+  type: DecisionType,
   now: Instant,
 ): Verdict => ({
   by,
   ...checked,
+  means: meaningOf(type, checked),
   reason_code,
   rationale: rationale.trim(),
   tags,

@@ -37,7 +37,7 @@ export const changeAnswer = (
   const checked = checkVerdict(command, grounds.revision, type);
   if (!checked.ok) return checked;
   // The form that gave the answer, delivered twice: nobody has seen the reveal yet.
-  if (isSame(verdictOf(command, checked.value, now), before)) return ok([]);
+  if (isSame(verdictOf(command, checked.value, type, now), before)) return ok([]);
   const beside = besideAnswer(command, checked.value, grounds, before);
   if (!beside.ok) return beside;
   const counts = review.verdicts.includes(before);
@@ -51,7 +51,7 @@ export const changeAnswer = (
   const weight = weightOf(checked.value, [seat], { ...review, verdicts: others }, grounds, command);
   if (counts && weight.weight === 'recommends') return err({ code: 'above_authority', roles: weight.needs });
   const verdict: Verdict = {
-    ...verdictOf(command, checked.value, now),
+    ...verdictOf(command, checked.value, type, now),
     ...beside.value,
     ...(before.for === undefined ? {} : { for: before.for }),
     ...(before.seat === undefined ? {} : { seat: before.seat }),

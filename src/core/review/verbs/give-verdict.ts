@@ -31,14 +31,14 @@ export const giveVerdict: Verb<'give_verdict'> = (command, review, grounds, now)
   const checked = check(command, review, grounds, isUnseen);
   if (!checked.ok) return checked;
   if (review.kind === 'audit')
-    return ok(given(verdictOf(command, checked.value, now), {}, review, grounds, now));
+    return ok(given(verdictOf(command, checked.value, grounds.type, now), {}, review, grounds, now));
   const beside = besideAnswer(command, checked.value, grounds);
   if (!beside.ok) return beside;
   const place = placeFor(checked.value, review, grounds, command);
   if (!place.ok) return place;
   const { capacity, seating, weight } = place.value;
   const verdict: Verdict = {
-    ...verdictOf(command, checked.value, now),
+    ...verdictOf(command, checked.value, grounds.type, now),
     ...beside.value,
     ...(capacity.for === undefined ? {} : { for: capacity.for }),
     ...(seating === undefined ? {} : { seat: seating.seat, fits: seating.fits }),
