@@ -42,10 +42,7 @@ export const answerInfoConversation: Conversation = {
         if (view.waiting === null) return press.tell(refusalNotice({ code: 'nothing_awaited' }).text);
         const { id: review_id, revision } = kase.review;
         const form = { review_id, revision, digest: kase.revision.digest, opened_at: desk.wallNow() };
-        await desk.client.views.open({
-          trigger_id: press.triggerId,
-          view: answerInfoModal(view, view.waiting, form),
-        });
+        await press.open(answerInfoModal(view, view.waiting, form));
       },
     },
   ],

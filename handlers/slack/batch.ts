@@ -28,7 +28,7 @@ const draw = async ({ world }: Desk, asker: Press['asker'], form: BatchForm) => 
 
 /** Opens what is like the one that was pressed. */
 const open = async (desk: Desk, press: Press): Promise<void> => {
-  const { world, client } = desk;
+  const { world } = desk;
   const standing = await whoAsks(world, press.asker);
   if (standing === undefined) return press.tell(refusalNotice({ code: 'cannot_check_authority' }).text);
   const { answerable } = (await readDesk(world, standing)).desk;
@@ -47,25 +47,23 @@ const open = async (desk: Desk, press: Press): Promise<void> => {
   };
   const view = await draw(desk, press.asker, form);
   if (view === undefined) return press.tell(NOT_ALIKE);
-  await client.views.open({ trigger_id: press.triggerId, view });
+  await press.open(view);
 };
 
-/** Opens one of the batch, remembers that this person did, and says so in the list below. */
+/** Opens one of the batch, remembers first that this person did, and says so in the list below. */
 const openOne = async (desk: Desk, press: Press): Promise<void> => {
   const on = await pressOnCase(desk, press);
   const form = decodeBatch(press.view?.private_metadata);
   if (on === undefined || form === undefined || press.view === undefined) return;
   const { world, client } = desk;
-  await client.views.push({
-    trigger_id: press.triggerId,
-    view: fullContextModal(on.view, { ...on.pressed, opened_at: desk.wallNow() }, 'full_context', {
-      answer: true,
-      note: true,
-    }),
-  });
   await openForm(world, on.kase.review, on.standing, on.pressed, true);
-  const view = await draw(desk, press.asker, form);
-  if (view !== undefined) await client.views.update({ view_id: press.view.id, view });
+  const list = await draw(desk, press.asker, form);
+  const page = fullContextModal(on.view, { ...on.pressed, opened_at: desk.wallNow() }, 'full_context', {
+    answer: true,
+    note: true,
+  });
+  // The list is below the page: it stands as it is when somebody comes back to it.
+  await Promise.all([list && client.views.update({ view_id: press.view.id, view: list }), press.open(page)]);
 };
 
 /** What is alike and of low consequence, decided together from Home. */

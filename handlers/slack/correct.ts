@@ -26,7 +26,7 @@ const ask = async (desk: Desk, press: Press): Promise<void> => {
   if (!view.correctable) return tellRefusal(press, { code: 'nothing_to_correct' }, found);
   const { id: review_id, revision } = kase.review;
   const form = { review_id, revision, digest: kase.revision.digest, opened_at: desk.wallNow() };
-  await desk.client.views.open({ trigger_id: press.triggerId, view: correctModal(view, form) });
+  await press.open(correctModal(view, form));
 };
 
 /** A final answer turns out wrong: what would have been right, and why. */

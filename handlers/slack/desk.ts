@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { VerbGroup } from '../../blocks/command-words.ts';
+import type { Modal } from '../../blocks/pieces.ts';
 import type { MenuItem } from '../../blocks/wire.ts';
 import type { Logger } from '../../src/logger.ts';
 import type { Asker, Tabs, World } from '../../src/ports.ts';
@@ -16,13 +17,22 @@ export type Desk = {
   wallNow: () => number;
 };
 
+/** How somebody is answered. Whatever shows them something says that what they asked for is taken. */
+export type Showing = {
+  /** Says that what was asked for is kept, so that Slack is told: what follows only shows. */
+  taken: () => void;
+  /** Opens a modal; on top of the one in which it was pressed, what was read stays below it. The trigger lives 3 s. */
+  open: (view: Modal) => Promise<{ id?: string; hash?: string | undefined }>;
+  /** Draws the modal in which it was pressed anew, if that still stands as it was. */
+  redraw: (view: Modal) => Promise<void>;
+};
+
 /** A press on a button or menu, as Slack signed it. Everything in it is a claim to be checked. */
-export type Press = {
+export type Press = Showing & {
   asker: Asker;
   actionId: string;
   /** The button's value, or the chosen menu entry's. */
   value: string | undefined;
-  triggerId: string;
   /** Where the message is; absent in modals and Home. */
   channel: string | undefined;
   ts: string | undefined;
@@ -66,7 +76,7 @@ export type Conversation = {
   shortcuts?: { callbackId: string; handle: (desk: Desk, shortcut: Shortcut) => Promise<void> }[];
 };
 
-export type Command = { asker: Asker; text: string; triggerId: string; tell: Press['tell'] };
+export type Command = { asker: Asker; text: string; tell: Press['tell'] };
 /** What the slash command understands: its word, what may follow it, what it does, and how; the answer is private. */
 export type Verb = {
   word: string;
@@ -78,9 +88,8 @@ export type Verb = {
   run: (desk: Desk, command: Command & { rest: string }) => Promise<string>;
 };
 export type HomeOpened = { asker: Asker; tab: string };
-export type Shortcut = {
+export type Shortcut = Pick<Showing, 'open'> & {
   asker: Asker;
-  triggerId: string;
   /** What it was used on; absent for one that stands alone. */
   message: { channel: string; ts: string; text: string } | undefined;
   tell: Press['tell'];

@@ -24,7 +24,7 @@ export const escalateConversation: Conversation = {
         const on = await menuOnCase(desk, press);
         if (on === undefined) return;
         const view = escalateModal(on.view, offerOf(desk, on), formOf(desk, press, on));
-        await desk.client.views.open({ trigger_id: press.triggerId, view });
+        await press.open(view);
       },
     },
   ],

@@ -44,13 +44,10 @@ const show = async (desk: Desk, press: Press): Promise<void> => {
   const { kase, view, may } = shown;
   const { id: review_id, revision } = kase.review;
   const form = { review_id, revision, digest: kase.revision.digest, opened_at: desk.wallNow() };
-  const opened = await desk.client.views.open({
-    trigger_id: press.triggerId,
-    view: fullContextModal(view, form, choice?.item, may),
-  });
+  const opened = await press.open(fullContextModal(view, form, choice?.item, may));
   // Somebody who came from its card knows where it is. The trigger does not wait for the address.
   if (press.channel !== undefined && !press.channel.startsWith('D')) return;
-  void linkCard(desk, kase, opened.view, (card) =>
+  void linkCard(desk, kase, opened, (card) =>
     fullContextModal(view, { ...form, card }, choice?.item, may),
   ).catch((error: unknown) => desk.log.debug({ err: error }, 'the address of a card could not be shown'));
 };
@@ -59,11 +56,11 @@ const show = async (desk: Desk, press: Press): Promise<void> => {
 const linkCard = async (
   { world, client }: Desk,
   { review }: ReviewCase,
-  opened: { id?: string; hash?: string } | undefined,
+  opened: { id?: string; hash?: string | undefined },
   draw: (card: string) => Modal,
 ): Promise<void> => {
   const at = await findCard(world, review);
-  if (at === undefined || opened?.id === undefined) return;
+  if (at === undefined || opened.id === undefined) return;
   const { permalink } = await client.chat.getPermalink({ channel: at.channel, message_ts: at.ts });
   if (permalink === undefined) return;
   // Another page may be open by now: that one is left alone.
@@ -83,19 +80,11 @@ export const fullContext: Conversation = {
       id: PAGE_ACTION,
       handle: async (desk, press) => {
         const form = decodeForm(press.view?.private_metadata);
-        if (form === undefined || press.view === undefined) return;
+        if (form === undefined) return;
         const shown = await viewOf(desk, form.review_id, press.asker);
         if (typeof shown === 'string') return press.tell(shown);
-        await desk.client.views.update({
-          view_id: press.view.id,
-          hash: press.view.hash,
-          view: fullContextModal(
-            shown.view,
-            { ...form, page: readPage(press.value) },
-            'full_context',
-            shown.may,
-          ),
-        });
+        const page = readPage(press.value);
+        await press.redraw(fullContextModal(shown.view, { ...form, page }, 'full_context', shown.may));
       },
     },
   ],

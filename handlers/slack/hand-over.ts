@@ -17,7 +17,7 @@ export const handOverConversation: Conversation = {
         const on = await menuOnCase(desk, press);
         if (on === undefined) return;
         const view = handOverModal(on.view, on.type.deciders, formOf(desk, press, on));
-        await desk.client.views.open({ trigger_id: press.triggerId, view });
+        await press.open(view);
       },
     },
   ],

@@ -7,9 +7,15 @@ import { readHome } from '../../src/usecases/read-home.ts';
 import type { Conversation, Desk } from './desk.ts';
 
 /** Draws the Home of somebody who looks at it now, and keeps it up to date for a while. */
-const show = async ({ world, client, tabs }: Desk, asker: Asker, choice: HomeChoice): Promise<void> => {
+const show = async (
+  { world, client, tabs }: Desk,
+  asker: Asker,
+  choice: HomeChoice,
+  taken: () => void = () => undefined,
+): Promise<void> => {
   const opened = await openHome(world, asker, choice);
   const home = await readHome(world, asker);
+  taken();
   if (home === undefined) {
     await client.views.publish({ user_id: asker.id, view: homeUnknown() });
     return;
@@ -35,7 +41,7 @@ export const home: Conversation = {
   actions: [
     {
       id: HOME_ACTION,
-      handle: (desk, press) => show(desk, press.asker, decodeHome(press.value) ?? EVERYTHING),
+      handle: (desk, press) => show(desk, press.asker, decodeHome(press.value) ?? EVERYTHING, press.taken),
     },
   ],
 };

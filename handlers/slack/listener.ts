@@ -1,16 +1,16 @@
 import type { App, BlockAction, RespondFn } from '@slack/bolt';
 import { noticeModal } from '../../blocks/notice-modal.ts';
+import { acking } from './ack.ts';
 import type { Desk, FormValues, Press, SubmissionAnswer } from './desk.ts';
 import { conversations } from './index.ts';
 import { menuOf } from './menu.ts';
+import { showingTo } from './showing.ts';
 
-/** Slack wants an ack within 3 s (https://docs.slack.dev/interactivity/handling-user-interaction); a margin below it. */
-const ACK_BY_MS = 2_200;
 const TROUBLE = 'Something went wrong on our side and nothing was decided. Please press again.';
 
 /**
- * The one wrapper around every conversation. The work comes first and the ack after it, so that a modal is open
- * when Slack is told that all went well; when the work is slow the ack goes out in time and the work goes on.
+ * The one wrapper around every conversation. What is asked for is kept before the ack, and shown after it; when the work is
+ * slow the ack goes out in time and the work goes on.
  */
 export const listen = (app: App, desk: Desk): void => {
   for (const {
@@ -27,8 +27,8 @@ export const listen = (app: App, desk: Desk): void => {
 
     for (const { id, handle } of actions) {
       app.action(id, async ({ ack, body, action, respond }) => {
-        const press = readPress(desk, body as BlockAction, action as unknown as Pressed, respond);
-        await before(ack, async () => {
+        await acking(ack, async (taken) => {
+          const press = readPress(desk, body as BlockAction, action as unknown as Pressed, respond, taken);
           try {
             await handle(desk, press);
           } catch (error) {
@@ -65,20 +65,19 @@ export const listen = (app: App, desk: Desk): void => {
         const asker = { id: body.user.id, ...teamOf(body.user.team_id ?? body.team?.id) };
         const closing = { asker, privateMetadata: view.private_metadata };
         // Nobody sees an answer any more: what fails here is left to time.
-        await before(ack, () => handle(desk, closing).catch((error: unknown) => failed(error, asker.id)));
+        await acking(ack, () => handle(desk, closing).catch((error: unknown) => failed(error, asker.id)));
       });
     }
 
     for (const command of commands) {
       app.command(command.name, async ({ ack, command: given, respond }) => {
         const asker = { id: given.user_id, ...teamOf(given.team_id) };
-        await before(ack, async () => {
-          const tell = (text: string) => privately(respond, text);
+        await acking(ack, async (taken) => {
+          const tell = (text: string) => privately(respond, text, taken);
           try {
             await command.handle(desk, {
               asker,
               text: unescaped(given.text ?? ''),
-              triggerId: given.trigger_id,
               tell,
             });
           } catch (error) {
@@ -104,11 +103,10 @@ export const listen = (app: App, desk: Desk): void => {
           body.type === 'message_action'
             ? { channel: body.channel.id, ts: body.message_ts, text: body.message.text ?? '' }
             : undefined;
-        await before(ack, async () => {
-          const tell = async (text: string): Promise<void> => {
-            await desk.client.views.open({ trigger_id: body.trigger_id, view: noticeModal(text) });
-          };
-          await handle(desk, { asker, triggerId: body.trigger_id, message, tell }).catch((error: unknown) =>
+        await acking(ack, async (taken) => {
+          const { open } = showingTo(desk.client, { triggerId: body.trigger_id }, taken);
+          const tell = async (text: string): Promise<void> => void (await open(noticeModal(text)));
+          await handle(desk, { asker, message, open, tell }).catch((error: unknown) =>
             failed(error, asker.id),
           );
         });
@@ -117,46 +115,34 @@ export const listen = (app: App, desk: Desk): void => {
   }
 };
 
-/** Acks when the work is done, or in time when it is not. */
-const before = async (ack: () => Promise<void>, work: () => Promise<void>): Promise<void> => {
-  let late: NodeJS.Timeout | undefined;
-  const inTime = new Promise<void>((resolve) => {
-    late = setTimeout(resolve, ACK_BY_MS);
-  });
-  const working = work();
-  await Promise.race([working, inTime]);
-  clearTimeout(late);
-  await ack();
-  await working;
-};
-
 type Pressed = { action_id: string; value?: string; selected_option?: { value?: string } };
 
-const readPress = (desk: Desk, body: BlockAction, action: Pressed, respond: RespondFn): Press => {
-  const { view, trigger_id: triggerId } = body;
+const readPress = (
+  desk: Desk,
+  body: BlockAction,
+  action: Pressed,
+  respond: RespondFn,
+  taken: () => void,
+): Press => {
+  const view: Press['view'] = body.view && {
+    id: body.view.id,
+    type: body.view.type === 'home' ? 'home' : 'modal',
+    hash: body.view.hash,
+    private_metadata: body.view.private_metadata,
+    values: (body.view.state?.values ?? {}) as unknown as FormValues,
+  };
+  const showing = showingTo(desk.client, { triggerId: body.trigger_id, view }, taken);
   return {
+    ...showing,
     asker: { id: body.user.id, ...teamOf(body.user.team_id ?? body.team?.id) },
     actionId: action.action_id,
     value: action.value ?? action.selected_option?.value,
-    triggerId,
     channel: body.channel?.id,
     ts: body.message?.ts ?? body.container?.message_ts,
-    view:
-      view === undefined
-        ? undefined
-        : {
-            id: view.id,
-            type: view.type === 'home' ? 'home' : 'modal',
-            hash: view.hash,
-            private_metadata: view.private_metadata,
-            values: (view.state?.values ?? {}) as unknown as FormValues,
-          },
+    view,
     tell: async (text) => {
-      if (body.response_url !== undefined && body.response_url !== '') await privately(respond, text);
-      else {
-        const open = view === undefined || view.type === 'home' ? 'open' : 'push';
-        await desk.client.views[open]({ trigger_id: triggerId, view: noticeModal(text) });
-      }
+      if (body.response_url !== undefined && body.response_url !== '') await privately(respond, text, taken);
+      else await showing.open(noticeModal(text));
     },
   };
 };
@@ -165,8 +151,10 @@ const readPress = (desk: Desk, body: BlockAction, action: Pressed, respond: Resp
 const unescaped = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
-const privately = async (respond: RespondFn, text: string): Promise<void> => {
-  await respond({ response_type: 'ephemeral', replace_original: false, text });
+const privately = async (respond: RespondFn, text: string, taken: () => void): Promise<void> => {
+  const said = respond({ response_type: 'ephemeral', replace_original: false, text });
+  taken();
+  await said;
 };
 
 const teamOf = (team: string | null | undefined): { team_id?: string } =>

@@ -14,11 +14,10 @@ export const noteConversation: Conversation = {
       id: ACTIONS.add_note,
       handle: async (desk, press) => {
         const form = decodeForm(press.view?.private_metadata);
-        if (form === undefined || press.view === undefined) return;
+        if (form === undefined) return;
         const shown = await viewOf(desk, form.review_id, press.asker);
         if (typeof shown === 'string') return press.tell(shown);
-        const { id: view_id, hash } = press.view;
-        await desk.client.views.update({ view_id, hash, view: noteModal(shown.view, form) });
+        await press.redraw(noteModal(shown.view, form));
       },
     },
   ],

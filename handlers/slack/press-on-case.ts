@@ -101,9 +101,7 @@ export const openOnCase = async (
   { kase, standing, pressed, view }: OnCase,
   form: Modal,
 ): Promise<void> => {
-  // In a modal, such as everything about the decision, it goes on top; what was read stays below it.
-  const how = press.view?.type === 'modal' ? 'push' : 'open';
-  await desk.client.views[how]({ trigger_id: press.triggerId, view: withWarning(form, view) });
+  await press.open(withWarning(form, view));
   void openForm(desk.world, kase.review, standing, pressed).catch((error: unknown) =>
     desk.log.error({ err: error, review: kase.review.id }, 'who has a form open could not be kept'),
   );

@@ -52,28 +52,24 @@ export const raiseHandConversation: Conversation = {
   shortcuts: [
     {
       callbackId: SHORTCUTS.raise_hand,
-      handle: async ({ world, client }, { message, triggerId, tell }) => {
+      handle: async ({ world }, { message, open, tell }) => {
         const types = peopleSource(world.policies.current())?.types ?? [];
         const [first] = types;
         if (first === undefined || message === undefined) return tell(NOT_SET_UP);
-        await client.views.open({ trigger_id: triggerId, view: raiseModal(types, first, message) });
+        await open(raiseModal(types, first, message));
       },
     },
   ],
   actions: [
     {
       id: ACTIONS.raise_type,
-      handle: async ({ world, client }, { value, view, tell }) => {
+      handle: async ({ world }, { value, view, redraw, tell }) => {
         const raised = readRaised(view?.private_metadata);
         const types = peopleSource(world.policies.current())?.types ?? [];
         const chosen = types.find(({ name }) => name === value);
-        if (raised === undefined || view === undefined || chosen === undefined) return tell(NOT_SET_UP);
+        if (raised === undefined || chosen === undefined) return tell(NOT_SET_UP);
         const { channel, ts, text } = raised;
-        await client.views.update({
-          view_id: view.id,
-          hash: view.hash,
-          view: raiseModal(types, chosen, { channel, ts, text }),
-        });
+        await redraw(raiseModal(types, chosen, { channel, ts, text }));
       },
     },
   ],

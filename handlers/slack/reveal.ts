@@ -38,12 +38,11 @@ export const reveal: Conversation = {
       id: ACTIONS.reveal_change,
       handle: async (desk, press) => {
         if (press.view === undefined) return;
-        const { id: view_id, hash, private_metadata } = press.view;
-        const read = await readForm(desk, press.asker, private_metadata);
+        const read = await readForm(desk, press.asker, press.view.private_metadata);
         if (!read.ok) return press.tell(refusalNotice(read.error).text);
         const { view, form } = read.value;
         const next = isReveal(view) ? changeModal(view, form) : refusalModal({ code: 'answered_blind' });
-        await desk.client.views.update({ view_id, hash, view: next });
+        await press.redraw(next);
       },
     },
   ],

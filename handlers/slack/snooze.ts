@@ -28,7 +28,7 @@ export const snoozeConversation: Conversation = {
         if (offer.latest <= desk.world.clock.now())
           return tellRefusal(press, { code: 'due_already', at: offer.latest }, on);
         const view = snoozeModal(on.view, offer, formOf(desk, press, on));
-        await desk.client.views.open({ trigger_id: press.triggerId, view });
+        await press.open(view);
       },
     },
   ],

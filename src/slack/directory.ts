@@ -54,7 +54,7 @@ export const createDirectory = (
         ...(profile?.email === undefined ? {} : { email: profile.email }),
       },
       active: user?.deleted !== true && user?.is_bot !== true && user?.is_restricted !== true,
-      tz: user?.tz !== undefined && IANAZone.isValidZone(user.tz) ? user.tz : null,
+      tz: user?.tz !== undefined && IANAZone.create(user.tz).isValid ? user.tz : null,
       status: {
         emoji: profile?.status_emoji ?? '',
         text: profile?.status_text ?? '',

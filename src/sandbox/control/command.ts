@@ -7,6 +7,7 @@ import type { World } from '../slack/world.ts';
 import { channelFor, personIn } from './persons.ts';
 import { ackAnswer } from './press.ts';
 import { isRefused, refused, route } from './route.ts';
+import { withShown } from './shown.ts';
 
 const shape = z.object({
   user: z.string(),
@@ -28,10 +29,8 @@ export const command = route('POST', '/_sandbox/command', shape, async ({ world,
     return refused(`${input.command} is not a command of the app; there is ${all}`, 404);
   }
   const text = known.should_escape ? escaped(world, input.text) : input.text;
-  const ack = await deliver(
-    'slash_commands',
-    slashCommand(world, { person, channel, command: input.command, text }),
-  );
+  const payload = slashCommand(world, { person, channel, command: input.command, text });
+  const ack = await withShown(world, person, () => deliver('slash_commands', payload));
   const { body } = ack;
   const said =
     typeof body === 'string' && body !== ''

@@ -5,6 +5,7 @@ import type { Json } from '../slack/world.ts';
 import { actionFor } from './action.ts';
 import { channelFor, messageFor, personIn } from './persons.ts';
 import { isRefused, route } from './route.ts';
+import { withShown } from './shown.ts';
 
 export const selected = z.union([z.string(), z.number(), z.array(z.string())]);
 
@@ -45,5 +46,5 @@ export const press = route('POST', '/_sandbox/press', shape, async ({ world, del
     actions: [action],
     ...(input.team === undefined ? {} : { team: input.team }),
   });
-  return ackAnswer(await deliver('interactive', payload));
+  return ackAnswer(await withShown(world, person, () => deliver('interactive', payload)));
 });

@@ -3,6 +3,7 @@ import { globalShortcut, messageShortcut } from '../slack/payloads.ts';
 import { channelFor, messageFor, personIn } from './persons.ts';
 import { ackAnswer } from './press.ts';
 import { isRefused, refused, route } from './route.ts';
+import { withShown } from './shown.ts';
 
 const shape = z.object({
   user: z.string(),
@@ -18,9 +19,8 @@ export const shortcut = route('POST', '/_sandbox/shortcut', shape, async ({ worl
   const known = world.manifest.shortcuts.find((one) => one.callback_id === input.callback_id);
   if (known === undefined) return refused(`the app has no shortcut ${input.callback_id}`, 404);
   if (known.type === 'global') {
-    return ackAnswer(
-      await deliver('interactive', globalShortcut(world, { person, callback_id: known.callback_id })),
-    );
+    const payload = globalShortcut(world, { person, callback_id: known.callback_id });
+    return ackAnswer(await withShown(world, person, () => deliver('interactive', payload)));
   }
   if (input.channel === undefined || input.ts === undefined)
     return refused(`${known.callback_id} is a message shortcut: it needs channel and ts`);
@@ -29,5 +29,5 @@ export const shortcut = route('POST', '/_sandbox/shortcut', shape, async ({ worl
   const message = messageFor(world, person, channel, input.ts);
   if (isRefused(message)) return message;
   const payload = messageShortcut(world, { person, callback_id: known.callback_id, channel, message });
-  return ackAnswer(await deliver('interactive', payload));
+  return ackAnswer(await withShown(world, person, () => deliver('interactive', payload)));
 });

@@ -5,6 +5,7 @@ import { actionFor } from './action.ts';
 import { personIn, viewFor } from './persons.ts';
 import { ackAnswer, selected } from './press.ts';
 import { isRefused, route } from './route.ts';
+import { withShown } from './shown.ts';
 
 const shape = z.object({
   user: z.string(),
@@ -23,7 +24,8 @@ export const viewPress = route('POST', '/_sandbox/view-press', shape, async ({ w
   if (isRefused(view)) return view;
   const action = actionFor(world, view.blocks, input, view.inputs);
   if (isRefused(action)) return action;
-  const ack = await deliver('interactive', viewActions(world, { person, view, actions: [action] }));
+  const payload = viewActions(world, { person, view, actions: [action] });
+  const ack = await withShown(world, person, () => deliver('interactive', payload));
   announce(world, { kind: view.kind === 'home' ? 'home' : 'views', user: person.id });
   return ackAnswer(ack);
 });
