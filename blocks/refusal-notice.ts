@@ -76,7 +76,9 @@ export const refusalErrors = (
 const refusalSentence = (refusal: Refusal, words: RefusalWords): string => {
   switch (refusal.code) {
     case 'not_found':
-      return 'This decision is not here any more, or the policy has no such decisions any more. Nothing was changed; whoever looks after the policy can tell which.';
+      return 'This decision is not here any more. Nothing was changed.';
+    case 'type_gone':
+      return `The policy has no decisions of the type *${outside(refusal.type, 80)}* any more, so nobody can answer this now. Nothing was changed and nothing is lost: it goes on once the type is back, and its source can withdraw it. Ask whoever looks after the policy.`;
     case 'already_decided':
       return alreadyDecided(refusal, words);
     case 'stale_card':

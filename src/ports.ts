@@ -73,6 +73,9 @@ export type AnswerOf = GivenAnswer & { correct: string | null };
 /** A review that waits, as far as load and pace look at it. */
 export type OpenReview = Pick<Review, 'id' | 'decision_id' | 'status' | 'assignee' | 'due_at' | 'opened_at'>;
 
+/** A review that waits, as far as it is looked at whether anybody can answer it. */
+export type OpenOne = Pick<Review, 'id' | 'decision_id' | 'kind' | 'opened_at'> & { type: string };
+
 /** Everything that lasts. Reads see only what was committed. */
 export type Store = {
   /** Durable when it answers. Rejects with `StoreUnavailable` when the disk is full or the database locked. */
@@ -173,6 +176,8 @@ export type Store = {
   lastAnswers: (query: { queue: string; since: Instant; limit: number }) => Promise<Instant[]>;
   /** Reviews that wait in a queue, those due soonest first. */
   openItems: (query: { queue: string; limit: number }) => Promise<OpenReview[]>;
+  /** All reviews that wait, those that have waited longest first; `after` is the last one of the page before. */
+  eachOpen: (query: { after?: Pick<OpenOne, 'id' | 'opened_at'>; limit: number }) => Promise<OpenOne[]>;
   /**
    * Reviews that wait and were not planned by the policy of `version`, and those with neither a moment nor a reason why
    * there is none.

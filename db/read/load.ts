@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm';
 import type { Store } from '../../src/ports.ts';
 import { and, asc, desc, eq, gte, isNotNull, sql } from '../drizzle.ts';
 import { isDirect, isOpen } from '../tables.ts';
@@ -8,8 +9,8 @@ export const load = ({
   db,
   tables,
   prepare,
-}: Reader): Pick<Store, 'lastAnswers' | 'openItems' | 'directsSince'> => {
-  const { endings, reviews, surfaces } = tables;
+}: Reader): Pick<Store, 'lastAnswers' | 'openItems' | 'eachOpen' | 'directsSince'> => {
+  const { decisions, endings, reviews, surfaces } = tables;
   const given = sql.placeholder;
   const answers = prepare(
     db
@@ -40,6 +41,26 @@ export const load = ({
       .orderBy(sql`${reviews.due_at} asc nulls last`, asc(reviews.id))
       .limit(given('limit')),
   );
+  const oldestAfter = (place: SQL) =>
+    prepare(
+      db
+        .select({
+          id: reviews.id,
+          decision_id: reviews.decision_id,
+          kind: reviews.kind,
+          opened_at: reviews.opened_at,
+          type: decisions.type,
+        })
+        .from(reviews)
+        .innerJoin(decisions, eq(decisions.id, reviews.decision_id))
+        .where(and(isOpen(reviews), place))
+        .orderBy(asc(reviews.opened_at), asc(reviews.id))
+        .limit(given('limit')),
+    );
+  const oldest = oldestAfter(sql`true`);
+  const next = oldestAfter(
+    sql`(${reviews.opened_at}, ${reviews.id}) > (${given('opened_at')}, ${given('id')})`,
+  );
   const directs = prepare(
     db
       .select({ at: surfaces.due_at })
@@ -59,6 +80,8 @@ export const load = ({
     directsSince: async (channel, since, limit) =>
       (await directs({ channel, since, limit })).map(({ at }) => at),
     lastAnswers: async (query) => (await answers(query)).map(({ at }) => at),
+    eachOpen: ({ after, limit }) =>
+      after === undefined ? oldest({ limit }) : next({ limit, id: after.id, opened_at: after.opened_at }),
     openItems: (query) => open(query),
   };
 };

@@ -17,6 +17,7 @@ const KINDS = {
   'key-reused': [409, 'The idempotency key was used for something else'],
   'already-resolved': [409, 'The decision is already resolved'],
   'nothing-awaited': [409, 'Nothing is awaited'],
+  'type-gone': [409, 'The policy has no such decisions any more'],
   'too-large': [413, 'The body is too large'],
   'unsupported-media-type': [415, 'Unsupported media type'],
   'validation-failed': [422, 'The request has problems'],
@@ -68,6 +69,11 @@ export const problemOf = (refused: IntakeProblem): Answer => {
       );
     case 'nothing_awaited':
       return problem('nothing-awaited', refused.detail);
+    case 'type_gone':
+      return problem(
+        'type-gone',
+        `The policy has no ${refused.type} any more, so this waits until it is back. It can be cancelled meanwhile.`,
+      );
     case 'people_unknown':
       return problem('unavailable', 'Slack does not say at the moment who may do this; send it again.', {
         headers: { 'retry-after': '30' },

@@ -26,10 +26,10 @@ export const answerInfoConversation: Conversation = {
       handle: async (desk, press) => {
         const { world } = desk;
         const pressed = decodeQuestion(press.value);
-        const found = pressed && (await findReviewCase(world, pressed.review_id));
-        if (pressed === undefined || found === undefined)
-          return press.tell(refusalNotice({ code: 'not_found' }).text);
-        const { kase, type } = found;
+        const found = await findReviewCase(world, pressed?.review_id);
+        if (!found.ok) return press.tell(refusalNotice(found.error).text);
+        if (pressed === undefined) return press.tell(refusalNotice({ code: 'not_found' }).text);
+        const { kase, type } = found.value;
         const refusal = whyNotAnswer(kase.review, kase.requester, { by: press.asker, ...pressed });
         if (refusal !== undefined) return press.tell(refusalNotice(refusal).text);
         const known = await whoAsks(world, press.asker);
@@ -53,10 +53,10 @@ export const answerInfoConversation: Conversation = {
         const { world } = desk;
         // Who may answer is no question of roles, so an answer is taken while Slack says nothing about people.
         const form = decodeForm(submission.privateMetadata);
-        const found = form && (await findReviewCase(world, form.review_id));
-        if (form === undefined || found === undefined)
-          return { kind: 'replace', view: refusalModal({ code: 'not_found' }) };
-        const { kase, type } = found;
+        const found = await findReviewCase(world, form?.review_id);
+        if (!found.ok) return { kind: 'replace', view: refusalModal(found.error) };
+        if (form === undefined) return { kind: 'replace', view: refusalModal({ code: 'not_found' }) };
+        const { kase, type } = found.value;
         const { request_id } = form;
         const { asker } = submission;
         const refusal = whyNotAnswer(kase.review, kase.requester, { by: asker, request_id });
@@ -69,7 +69,7 @@ export const answerInfoConversation: Conversation = {
         const errors = answerErrors(input);
         if (Object.keys(errors).length > 0) return { kind: 'errors', errors };
         const answered = await answerQuestion(world, kase, asker, { request_id, ...input });
-        return answered.ok ? { kind: 'close' } : refusedAnswer(answered.error, found, asked);
+        return answered.ok ? { kind: 'close' } : refusedAnswer(answered.error, found.value, asked);
       },
     },
   ],

@@ -18,8 +18,9 @@ export const viewOf = async (
   reviewId: string | undefined,
   asker: { id: string; team_id?: string },
 ) => {
-  const found = reviewId === undefined ? undefined : await findReviewCase(world, reviewId);
-  if (found === undefined) return refusalNotice({ code: 'not_found' }).text;
+  const read = await findReviewCase(world, reviewId);
+  if (!read.ok) return refusalNotice(read.error).text;
+  const found = read.value;
   const known = await whoAsks(world, asker);
   // Without knowing who looks, nobody sees more than the channel does.
   const audience =

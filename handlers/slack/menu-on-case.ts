@@ -16,19 +16,19 @@ import { wordsOf } from './words.ts';
 export const menuOnCase = async (desk: Desk, press: Press): Promise<OnCase | undefined> => {
   const { world } = desk;
   const choice = decodeMenu(press.value);
-  const found = choice && (await findReviewCase(world, choice.review_id));
-  if (found === undefined) {
-    await press.tell(refusalNotice({ code: 'not_found' }).text);
+  const found = await findReviewCase(world, choice?.review_id);
+  if (!found.ok) {
+    await press.tell(refusalNotice(found.error).text);
     return undefined;
   }
-  const { kase, type } = found;
+  const { kase, type } = found.value;
   const standing = await whoAsks(world, press.asker);
   const refusal: Refusal | undefined =
     standing === undefined
       ? { code: 'cannot_check_authority' }
       : (whyNever(kase.review, { ...kase, type }, standing) ?? notOpen(kase.review, { waiting: true }));
   if (standing === undefined || refusal !== undefined) {
-    await tellRefusal(press, refusal ?? { code: 'not_found' }, found);
+    await tellRefusal(press, refusal ?? { code: 'not_found' }, found.value);
     return undefined;
   }
   const { id: review_id, revision } = kase.review;

@@ -35,14 +35,14 @@ export const pressOnCase = async (desk: Desk, press: Press): Promise<OnCase | un
   const { world } = desk;
   const pressed = decodePress(press.value);
   const [found, known] = await Promise.all([
-    pressed && findReviewCase(world, pressed.review_id),
+    findReviewCase(world, pressed?.review_id),
     whoAsks(world, press.asker),
   ]);
-  if (pressed === undefined || found === undefined) {
-    await press.tell(refusalNotice({ code: 'not_found' }).text);
+  if (pressed === undefined || !found.ok) {
+    await press.tell(refusalNotice(found.ok ? { code: 'not_found' } : found.error).text);
     return undefined;
   }
-  const { kase, type } = found;
+  const { kase, type } = found.value;
   const refusal =
     known === undefined
       ? ({ code: 'cannot_check_authority' } as const)

@@ -26,8 +26,8 @@ export const afterVerdict = (
 /** Closing keeps, and so does doing nothing: what is over by then needs no words. */
 const keep = async ({ world }: Desk, asker: Asker, privateMetadata: string): Promise<void> => {
   const form = decodeForm(privateMetadata);
-  const found = form && (await findReviewCase(world, form.review_id));
-  if (found !== undefined) await keepAnswer(world, found.kase.review, asker);
+  const found = await findReviewCase(world, form?.review_id);
+  if (found.ok) await keepAnswer(world, found.value.kase.review, asker);
 };
 
 /** After a blind answer the recommendation is revealed: the answer is kept or changed. */

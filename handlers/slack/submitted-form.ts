@@ -31,13 +31,14 @@ export const readForm = async (
   privateMetadata: string,
 ): Promise<Result<OnForm, Refusal>> => {
   const form = decodeForm(privateMetadata);
-  const found = form && (await findReviewCase(world, form.review_id));
-  if (form === undefined || found === undefined) return err({ code: 'not_found' });
+  const found = await findReviewCase(world, form?.review_id);
+  if (!found.ok) return found;
+  if (form === undefined) return err({ code: 'not_found' });
   const known = await whoAsks(world, asker);
   if (known === undefined) return err({ code: 'cannot_check_authority' });
   const audience = audienceOf(known);
-  const view = viewFor(found.kase, found.type, audience, world.clock.now());
-  return ok({ form, ...found, audience, view });
+  const { kase, type } = found.value;
+  return ok({ form, kase, type, audience, view: viewFor(kase, type, audience, world.clock.now()) });
 };
 
 /** The same of a submitted one; an answer for the person when what it is about is gone or was never ours. */

@@ -13,14 +13,16 @@ export const undo: Conversation = {
       id: ACTIONS.undo,
       handle: async ({ world }, press) => {
         const pressed = decodePress(press.value);
-        const found = pressed && (await findReviewCase(world, pressed.review_id));
-        if (found === undefined) return press.tell(refusalNotice({ code: 'not_found' }).text);
-        const { decision } = found.kase;
-        const undone = await undoVerdict(world, found.kase.review, press.asker);
-        if (!undone.ok)
-          return press.tell(refusalNotice(undone.error, wordsOf(found.type, decision.source)).text);
+        const review = pressed && (await world.store.findReview(pressed.review_id));
+        if (review === undefined) return press.tell(refusalNotice({ code: 'not_found' }).text);
+        const undone = await undoVerdict(world, review, press.asker);
+        if (!undone.ok) {
+          const found = await findReviewCase(world, review.id);
+          const words = found.ok ? wordsOf(found.value.type, found.value.kase.decision.source) : {};
+          return press.tell(refusalNotice(undone.error, words).text);
+        }
         // The card shows it where it had settled; where others had still to answer it looks much as before.
-        const isOpen = found.kase.review.status !== 'settling';
+        const isOpen = review.status !== 'settling';
         if (isOpen) await press.tell('Your answer is taken back. You can answer again from the card.');
       },
     },

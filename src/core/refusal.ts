@@ -9,6 +9,8 @@ type Absent = Extract<Availability, { there: false }>;
 /** An expected "no" to something a person or a source asked for: a value, not an exception. */
 export type Refusal =
   | { code: 'not_found' }
+  /** The decision is here, but the policy has no such type any more. */
+  | { code: 'type_gone'; type: string }
   /** A verdict was given or the decision ended in another way; `by` is absent when nobody in person did it. */
   | {
       code: 'already_decided';

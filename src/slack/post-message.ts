@@ -1,5 +1,6 @@
 import { digestMessage } from '../../blocks/digest.ts';
 import type { CardMessage } from '../../blocks/pieces.ts';
+import { goneTypesAlert } from '../../blocks/policy-alerts.ts';
 import { standingInMessage, whileAwayMessage } from '../../blocks/standing-in.ts';
 import { reportWords, weeklyReportMessage } from '../../blocks/weekly-report.ts';
 import type { StandingInNote, WhileAway } from '../core/away/notes.ts';
@@ -7,6 +8,7 @@ import type { Policy } from '../core/policy/policy.ts';
 import type { DailyDigest } from '../core/report/daily.ts';
 import type { WeeklyReport } from '../core/report/weekly.ts';
 import { unreachable } from '../core/result.ts';
+import type { GoneTypes } from '../core/review/unanswerable.ts';
 import type { Post } from '../ports.ts';
 
 /** A message about no decision, drawn from what was stored when it was made. */
@@ -20,6 +22,8 @@ export const postMessage = ({ kind, body }: Pick<Post, 'kind' | 'body'>, policy:
       return whileAwayMessage(body as WhileAway);
     case 'standing_in':
       return standingInMessage(body as StandingInNote);
+    case 'gone_types':
+      return goneTypesAlert(body as GoneTypes);
     default:
       return unreachable(kind);
   }

@@ -22,6 +22,7 @@ import { tellOperators } from './tell-operators.ts';
 import { tellPeople } from './tell-people.ts';
 import { tellRaiser } from './tell-raiser.ts';
 import { tellThread } from './tell-thread.ts';
+import { typeIn } from './type-in.ts';
 import { whatIsAsked } from './what-is-asked.ts';
 
 /** A case that certainly has a review. */
@@ -46,19 +47,22 @@ const ATTEMPTS = 3;
  * The one way in which a review changes: load, decide, commit under the version that was read. When somebody else
  * was faster, the case is read and decided upon once more, so that the slower one gets an honest refusal.
  * @param reviewId which review; the decision's own unless given
+ * @param even `type_gone`: also where the policy has its type no more; for what only brings to an end what was begun
  */
 export const changeReview = async <E = never>(
   world: World,
   decisionId: string,
   plan: (kase: ReviewCase, type: DecisionType) => Result<Plan, E> | Plan,
   reviewId?: string,
+  even?: 'type_gone',
 ): Promise<Result<ReviewCase, Refusal | E>> => {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const found = await (reviewId === undefined
       ? world.store.findCase(decisionId)
       : world.store.findCaseOfReview(reviewId));
-    const type = found && world.policies.current().types[found.decision.type];
-    if (found?.review === undefined || type === undefined) return err({ code: 'not_found' });
+    if (found?.review === undefined) return err({ code: 'not_found' });
+    const type = typeIn(world, found.decision.type, even === 'type_gone');
+    if (type === undefined) return err({ code: 'type_gone', type: found.decision.type });
     const asks = whatIsAsked(world, decisionId);
     const kase: ReviewCase = { ...found, review: found.review, asks };
     const planned = plan(kase, type);

@@ -52,7 +52,7 @@ export const readBatch = async (
       .slice(0, BATCH_MOST)
       .map(async (item) => ({ item, found: await findReviewCase(world, item.review_id) })),
   );
-  const there = found.flatMap(({ item, found: one }) => (one === undefined ? [] : [{ item, ...one }]));
+  const there = found.flatMap(({ item, found: one }) => (one.ok ? [{ item, ...one.value }] : []));
   const must = toOpen(
     there.map(({ kase }) => kase.decision.id),
     (id) => world.draw(id, 'batch'),

@@ -19,6 +19,7 @@ export const intakeProblem = (refusal: Refusal | IntakeProblem): IntakeProblem =
       return 'detail' in refusal ? refusal : NOTHING_AWAITED;
     case 'unknown_decision':
     case 'type_not_allowed':
+    case 'type_gone':
     case 'invalid':
     case 'key_reused':
     case 'already_resolved':

@@ -37,8 +37,8 @@ const lookAt = async (
   tries = TURNS_TRIED,
 ): Promise<void> => {
   const found = await findReviewCase(world, reviewId);
-  if (found === undefined) return leave(world, reviewId);
-  const { kase: seen, type: asked } = found;
+  if (!found.ok) return leave(world, reviewId);
+  const { kase: seen, type: asked } = found.value;
   const policy = world.policies.current();
   if (await goesOver(world, seen)) return;
   const queue = canAssign(seen, policy);

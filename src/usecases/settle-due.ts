@@ -5,5 +5,5 @@ import { changeReview } from './change-review.ts';
 export const settleDue = async (world: World, decisionId: string): Promise<void> => {
   for (const { id, status } of await world.store.findReviews(decisionId))
     if (status === 'settling')
-      await changeReview(world, decisionId, () => ({ commands: [{ kind: 'settle' }] }), id);
+      await changeReview(world, decisionId, () => ({ commands: [{ kind: 'settle' }] }), id, 'type_gone');
 };

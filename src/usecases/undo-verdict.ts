@@ -10,4 +10,10 @@ export const undoVerdict = (
   { id, decision_id }: Pick<Review, 'id' | 'decision_id'>,
   asker: Asker,
 ): Promise<Result<ReviewCase, Refusal>> =>
-  changeReview(world, decision_id, () => ({ commands: [{ kind: 'undo_verdict', by: asker }] }), id);
+  changeReview(
+    world,
+    decision_id,
+    () => ({ commands: [{ kind: 'undo_verdict', by: asker }] }),
+    id,
+    'type_gone',
+  );

@@ -1,6 +1,7 @@
 import type { Case } from '../core/review/case.ts';
 import type { Shown, Surface, Thread, World } from '../ports.ts';
 import { reportMiss } from './report-miss.ts';
+import { typeIn } from './type-in.ts';
 import { withEarlier } from './with-earlier.ts';
 
 /** What the surface shows, where its type is still in the policy. */
@@ -12,9 +13,13 @@ export const shownOn = async (world: World, surface: Surface): Promise<Shown | u
     return stop === undefined || type === undefined ? undefined : { stop, type };
   }
   const kase = await shownCase(world, surface);
-  const type = kase && types[kase.decision.type];
+  const type = kase && typeIn(world, kase.decision.type, endedOn(surface, kase));
   return kase === undefined || type === undefined ? undefined : { kase, type };
 };
+
+/** What is over is shown as that, also where the policy has its type no more: no button is left on it. */
+const endedOn = ({ kind }: Surface, { review }: Case): boolean =>
+  kind !== 'miss' && review?.status === 'settled';
 
 /** The decision with its own review, or with the audit or the miss that it is about. */
 const shownCase = async (

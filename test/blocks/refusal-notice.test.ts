@@ -17,9 +17,10 @@ const decided = { code: 'already_decided', disposition: null, option: 'reject', 
 const when = '2026-11-20 12:00 UTC';
 
 const SENTENCES: [Refusal, string][] = [
+  [{ code: 'not_found' }, 'This decision is not here any more. Nothing was changed.'],
   [
-    { code: 'not_found' },
-    'This decision is not here any more, or the policy has no such decisions any more. Nothing was changed; whoever looks after the policy can tell which.',
+    { code: 'type_gone', type: 'expense.report' },
+    'The policy has no decisions of the type *expense.report* any more, so nobody can answer this now. Nothing was changed and nothing is lost: it goes on once the type is back, and its source can withdraw it. Ask whoever looks after the policy.',
   ],
   [
     { ...decided, by: robin },

@@ -63,6 +63,8 @@ const asked: Record<string, (of: Reads) => Promise<unknown>> = {
   directsSince: (of) => of.directsSince('a', 1, 9),
   lastAnswers: (of) => of.lastAnswers({ queue: 'a', since: 1, limit: 9 }),
   openItems: (of) => of.openItems({ queue: 'a', limit: 9 }),
+  eachOpen: (of) => of.eachOpen({ limit: 9 }),
+  'eachOpen after a page': (of) => of.eachOpen({ after: { opened_at: 9, id: 'b' }, limit: 9 }),
   unplannedReviews: (of) => of.unplannedReviews('v1', 9),
   duePeople: (of) => of.duePeople(9, 9),
   findPerson: (of) => of.findPerson('a'),

@@ -1,5 +1,6 @@
 import { directMessage } from '../../blocks/direct-message.ts';
 import { infoRequest } from '../../blocks/info-request.ts';
+import { goneTypesAlert } from '../../blocks/policy-alerts.ts';
 import { refusalNotice } from '../../blocks/refusal-notice.ts';
 import { stopNotice } from '../../blocks/stop-notice.ts';
 import { threadNote } from '../../blocks/thread-note.ts';
@@ -118,5 +119,11 @@ export const notes: State[] = [
         expenseType(),
         'stop',
       ),
+  },
+  {
+    kind: 'note',
+    says: 'To those who look after the policy: a type is gone',
+    on: 'message',
+    draw: () => goneTypesAlert({ types: [{ type: 'expense.report', decisions: 12, audits: 1 }] }),
   },
 ];

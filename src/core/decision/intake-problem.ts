@@ -5,6 +5,8 @@ export type FieldProblem = { path: string; message: string };
 export type IntakeProblem =
   | { code: 'unknown_decision' }
   | { code: 'type_not_allowed'; type: string; allowed: string[] }
+  /** The policy has the type of a decision no more. */
+  | { code: 'type_gone'; type: string }
   | { code: 'invalid'; problems: FieldProblem[] }
   | { code: 'key_reused'; key: string }
   | { code: 'already_resolved'; disposition: string | null }

@@ -79,6 +79,30 @@ export const listContract = (openStore: () => Promise<OpenedStore>): void => {
       expect(found.map((one) => one.review?.id)).toEqual(['rev_dec_1', 'rev_dec_4']);
     });
 
+    test('is looked over whole, page by page, those that have waited longest first, with their types', async () => {
+      const { store } = await openStore();
+      const waits = (id: string, opened_at: number, over: Parameters<typeof review>[1] = {}): Write[] => [
+        { insert: 'decisions', row: decision(id, { type: `type.${id}` }) },
+        { insert: 'reviews', row: review(id, { opened_at, ...over }) },
+      ];
+      await put(
+        store,
+        ...waits('dec_3', T0 + 1),
+        ...waits('dec_2', T0 + 1, { status: 'waiting_info', kind: 'audit' }),
+        ...waits('dec_4', T0),
+        ...waits('dec_5', T0, { status: 'settling' }),
+        ...waits('dec_6', T0, { status: 'settled' }),
+      );
+      const first = await store.eachOpen({ limit: 2 });
+      const last = first.at(-1);
+      const next = await store.eachOpen({ limit: 2, ...(last && { after: last }) });
+      expect([first, next].map((page) => page.map(({ type }) => type))).toEqual([
+        ['type.dec_4', 'type.dec_2'],
+        ['type.dec_3'],
+      ]);
+      expect(first.map(({ kind }) => kind)).toEqual(['review', 'audit']);
+    });
+
     test('goes by the queue of the review, which may differ from the decision’s', async () => {
       const { store } = await openStore();
       await put(store, ...intake('dec_1'));

@@ -1,0 +1,37 @@
+import type { GoneTypes } from '../src/core/review/unanswerable.ts';
+import { type CardMessage, section } from './pieces.ts';
+import { count, outside } from './text.ts';
+
+const MOST_NAMED = 20;
+
+/** To those who look after the policy: what waits though its type is gone, and what can be done. */
+export const goneTypesAlert = ({ types }: GoneTypes): CardMessage => {
+  const decisions = types.reduce((sum, one) => sum + one.decisions, 0);
+  const audits = types.reduce((sum, one) => sum + one.audits, 0);
+  const waiting = [
+    ...(decisions === 0 ? [] : [count(decisions, 'decision')]),
+    ...(audits === 0 ? [] : [count(audits, 'audit')]),
+  ].join(' and ');
+  const verb = decisions + audits === 1 ? 'waits' : 'wait';
+  const text = `${waiting} ${verb} of ${types.length === 1 ? 'a type' : 'types'} that the policy has no more, so nobody can answer.`;
+  const named = types.slice(0, MOST_NAMED).map(lineOf);
+  const more = types.length - named.length;
+  const rest = more > 0 ? [`• and ${count(more, 'type')} more`] : [];
+  return {
+    text,
+    blocks: [
+      section([`*${text}*`, ...named, ...rest].join('\n')),
+      section(
+        `Nothing is lost, and time does nothing about ${decisions + audits === 1 ? 'it' : 'them'}. Bring the type back into the policy, and all goes on where it stood${decisions === 0 ? '.' : '; or have the source cancel what is not wanted any more.'}`,
+      ),
+    ],
+  };
+};
+
+const lineOf = ({ type, decisions, audits }: GoneTypes['types'][number]): string => {
+  const parts = [
+    ...(decisions === 0 ? [] : [`${count(decisions, 'decision')} open`]),
+    ...(audits === 0 ? [] : [`${count(audits, 'audit')} open`]),
+  ];
+  return `• *${outside(type, 80)}*: ${parts.join(', ')}`;
+};

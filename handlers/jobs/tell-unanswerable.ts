@@ -1,0 +1,24 @@
+import type { Instant } from '../../src/core/time.ts';
+import type { World } from '../../src/ports.ts';
+import { tellGoneTypes } from '../../src/usecases/tell-gone-types.ts';
+import type { Job } from './job.ts';
+
+/** As long as the policy stays, all that waits is looked over so often, in milliseconds of domain time. */
+const LOOK_AGAIN_MS = 600_000;
+const looked = new WeakMap<World, { version: string; at: Instant }>();
+
+/** What waits and nobody can ever answer as things stand: told once, to those who can change that. */
+export const tellUnanswerable: Job = {
+  name: 'tell-unanswerable',
+  schedule: '* * * * *',
+  run: async (world, log) => {
+    const { version } = world.policies.current();
+    const at = world.clock.now();
+    const last = looked.get(world);
+    if (last?.version === version && at - last.at < LOOK_AGAIN_MS) return;
+    const gone = await tellGoneTypes(world);
+    if (gone !== undefined)
+      log.warn({ types: gone.types }, 'decisions wait whose type the policy has no more');
+    looked.set(world, { version, at });
+  },
+};

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { checkBlocks } from '../../blocks/check-blocks.ts';
+import { goneTypesAlert } from '../../blocks/policy-alerts.ts';
+import { liveIn, wordsOf } from './read-blocks.ts';
+
+const gone = (type: string, decisions: number, audits = 0) => ({ type, decisions, audits });
+
+describe('the alert about types that left the policy', () => {
+  it('says how many wait of each, and what to do', () => {
+    const { text, blocks } = goneTypesAlert({ types: [gone('expense.report', 12, 1), gone('mail', 1)] });
+    expect(text).toBe(
+      '13 decisions and 1 audit wait of types that the policy has no more, so nobody can answer.',
+    );
+    expect(wordsOf(blocks).split('\n')).toEqual([
+      `*${text}*`,
+      '• *expense.report*: 12 decisions open, 1 audit open',
+      '• *mail*: 1 decision open',
+      'Nothing is lost, and time does nothing about them. Bring the type back into the policy, and all goes on where it stood; or have the source cancel what is not wanted any more.',
+    ]);
+  });
+
+  it('speaks of no source where only audits wait: nobody cancels what was done', () => {
+    const { text, blocks } = goneTypesAlert({ types: [gone('mail', 0, 1)] });
+    expect(text).toBe('1 audit waits of a type that the policy has no more, so nobody can answer.');
+    expect(wordsOf(blocks)).not.toContain('cancel');
+  });
+
+  it('stays a message that Slack takes, however many types and whatever their names', () => {
+    const many = Array.from({ length: 400 }, (_, i) => gone(`<!channel>*${'x'.repeat(200)}${i}`, 1));
+    const { text, blocks } = goneTypesAlert({ types: many });
+    expect(checkBlocks(blocks, 'message')).toEqual([]);
+    expect(liveIn(blocks, [text])).toEqual([]);
+    expect(wordsOf(blocks)).toContain('and 380 types more');
+  });
+});
