@@ -45,6 +45,10 @@ const asked: Record<string, (of: Reads) => Promise<unknown>> = {
   sumTallies: (of) => of.sumTallies([{ scope: 'type', key: 'a', from: 1 }]),
   'sumTallies of many': (of) =>
     of.sumTallies(['a', 'b', 'c'].map((key) => ({ scope: 'subject', key, from: 20_000 }))),
+  'sumTallies of scores': (of) =>
+    of.sumTallies(
+      Array.from({ length: 11 }, (_, n) => ({ scope: 'type_score' as const, key: `["a","${n}"]`, from: 0 })),
+    ),
   listOpen: (of) => of.listOpen({ queues: ['a'], limit: 9 }),
   'listOpen of types': (of) => of.listOpen({ queues: ['a'], types: ['b', 'c'], limit: 9 }),
   listOldest: (of) => of.listOldest(9),

@@ -270,6 +270,7 @@ describe('a correction', () => {
         await desk.app.store.sumTallies([
           { scope: 'type', key: JSON.stringify(['expense.report']), from: 0 },
           { scope: 'group', key: JSON.stringify(['finance']), from: 0 },
+          { scope: 'type_score', key: JSON.stringify(['expense.report', '83']), from: 0 },
         ])
       ).map(({ checked, wrong }) => ({ checked, wrong }));
     await openCorrect(desk, 'ana', card);
@@ -280,16 +281,19 @@ describe('a correction', () => {
     expect(await counted()).toEqual([
       { checked: 1, wrong: 0 },
       { checked: 1, wrong: 1 },
+      { checked: 1, wrong: 0 },
     ]);
     await desk.expenses.about(id, 'outcome', { correct: 'approve', observed_at: '2026-11-24T10:00:00Z' });
     expect(await counted()).toEqual([
       { checked: 1, wrong: 0 },
       { checked: 1, wrong: 1 },
+      { checked: 1, wrong: 0 },
     ]);
     await desk.expenses.about(id, 'outcome', { correct: 'reject', observed_at: '2026-11-25T10:00:00Z' });
     expect(await counted()).toEqual([
       { checked: 1, wrong: 1 },
       { checked: 1, wrong: 0 },
+      { checked: 1, wrong: 1 },
     ]);
     expect((await desk.app.store.listPast({ since: 0, limit: 10 }))[0]?.corrections).toMatchObject([
       { correct: 'approve' },

@@ -100,6 +100,7 @@ export const countTruth = (
   const ofPeople = disposition === 'approved' || disposition === 'rejected' ? truth(option) : {};
   return [
     ...(['type', 'model', 'subject'] as const).flatMap((scope) => add(scope, tallied, day, ofAi)),
+    ...(['model_score', 'type_score'] as const).flatMap((scope) => add(scope, tallied, 0, ofAi)),
     ...add('group', tallied, day, ofPeople),
   ];
 };

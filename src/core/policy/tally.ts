@@ -5,10 +5,13 @@ import type { Money, Submission } from '../decision/submission.ts';
 import { unreachable } from '../result.ts';
 import type { Instant } from '../time.ts';
 import type { DecisionType } from './policy.ts';
+import { cellOf, scoreParts } from './score-cells.ts';
 
 /**
  * What a tally is about. `subject_ever`, `queue`, `fact` and `category` have one row, of day 0, for all time.
- * `asked` are amounts of a subject, `executed` what ran by itself, `group` the people of a queue.
+ * `asked` are amounts of a subject, `executed` what ran by itself, `group` the people of a queue. `model_score` and
+ * `type_score` tell checked cases apart by the score that the source gave them, for all time too; the first by model and
+ * version as well.
  */
 export type TallyScope =
   | 'type'
@@ -20,7 +23,9 @@ export type TallyScope =
   | 'executed'
   | 'queue'
   | 'fact'
-  | 'category';
+  | 'category'
+  | 'model_score'
+  | 'type_score';
 
 /** One row of running counts: what is counted, and the day (since 1970, in UTC) that it belongs to. */
 export type TallyKey = { scope: TallyScope; key: string; day: number };
@@ -90,6 +95,11 @@ const partsIn = (scope: TallyScope, tallied: Tallied): string[] | undefined => {
     case 'executed': {
       const size = sizeOf(tallied);
       return size === undefined ? undefined : [type.name, size.currency];
+    }
+    case 'model_score':
+    case 'type_score': {
+      const cell = cellOf(submission);
+      return cell === undefined ? undefined : scoreParts(scope, tallied, cell);
     }
     case 'group':
     case 'queue':

@@ -57,6 +57,24 @@ export const tallyContract = (openStore: () => Promise<OpenedStore>): void => {
       expect(await store.sumTallies([])).toEqual([]);
     });
 
+    test('of all scores near one are read at once', async () => {
+      const { store } = await openStore();
+      const near = Array.from({ length: 11 }, (_, n) => JSON.stringify(['expense.report', String(78 + n)]));
+      for (const [n, key] of [...near, JSON.stringify(['expense.report', '77'])].entries())
+        for (const checked of [1, n])
+          await put(store, {
+            add: 'tallies',
+            key: { scope: 'type_score', key, day: 0 },
+            by: { checked, wrong: checked === 1 ? 1 : 0 },
+          });
+      const scopes = ['model_score', 'type_score', 'model_score'] as const;
+      const asked = scopes.flatMap((scope) => near.map((key) => ({ scope, key, from: 0 })));
+      const found = await store.sumTallies(asked);
+      const zeros = near.map(() => 0);
+      expect(found.map(({ checked }) => checked)).toEqual([...zeros, ...near.map((_, n) => 1 + n), ...zeros]);
+      expect(found[12]).toEqual({ ...ZERO, checked: 2, wrong: 2 });
+    });
+
     test('grow with their change or not at all', async () => {
       const { store } = await openStore();
       await put(store, ...intake('dec_1'));
