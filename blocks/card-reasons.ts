@@ -1,6 +1,7 @@
 import type { KnownBlock, RichTextBlock } from '@slack/types';
 import type { AlternativeView, CardView } from '../src/core/review/card-view.ts';
 import type { CardSize } from './card-size.ts';
+import { checkedWords } from './checked-cases.ts';
 import { confidence, day, percent } from './figures.ts';
 import { context, literal, passage, quote, rich, section } from './pieces.ts';
 import { address, capital, count, inSentence, line, outside } from './text.ts';
@@ -18,7 +19,8 @@ export const aiBlocks = ({ recommendation, alternatives }: CardView, size: CardS
         passage(literal(`It would set ${line(label, 60)} to ${line(text, size.line)}`)),
       ),
   ];
-  return [rich(...parts), context(...asides(alternatives, size), capital(checked(sure.calibrated)))];
+  const small = [...checkedWords(recommendation).map(capital), ...asides(alternatives, size)];
+  return [rich(...parts), ...(small.length === 0 ? [] : [context(...small)])];
 };
 
 const asides = (alternatives: AlternativeView[], size: CardSize): string[] =>
@@ -35,15 +37,11 @@ export const aiLine = ({ recommendation, alternatives }: CardView, size: CardSiz
   const why = rationale === undefined ? '' : `. ${outside(rationale, size.line * 2)}`;
   return [
     context(
-      `*AI’s view:* ${outside(label, 75)}, ${confidence(sure)} · ${checked(sure.calibrated)}${why}`,
+      `*AI’s view:* ${[`${outside(label, 75)}, ${confidence(sure)}`, ...checkedWords(recommendation)].join(' · ')}${why}`,
       ...asides(alternatives, size),
     ),
   ];
 };
-
-/** What checked cases say about such a score. */
-export const checked = (calibrated: number | undefined): string =>
-  calibrated === undefined ? 'no checked cases yet' : `checked cases like it: right ${percent(calibrated)}`;
 
 export const secondChoice = (
   { label, own, why_lower }: AlternativeView,

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { CardView, InfoRound } from '../src/core/review/card-view.ts';
-import { checked, secondChoice } from './card-reasons.ts';
+import { secondChoice } from './card-reasons.ts';
+import { checkedInFull } from './checked-cases.ts';
 import { lapsedWords } from './decision-card.ts';
 import { factPlain } from './fact-text.ts';
 import { CONSEQUENCE_WORDS, confidence, day, LEVEL_WORDS, percent } from './figures.ts';
@@ -96,7 +97,10 @@ const ai = ({ recommendation, alternatives, opinions }: CardView): KnownBlock[] 
   if (recommendation === null) return [];
   const { label, confidence: sure, rationale, model, values, changed } = recommendation;
   return [
-    ...prose(capital(`${confidence(sure)} · ${checked(sure.calibrated)}`), `AI recommends: ${name(label)}`),
+    ...prose(
+      [capital(confidence(sure)), ...checkedInFull(recommendation)].join('\n'),
+      `AI recommends: ${name(label)}`,
+    ),
     ...(changed === undefined
       ? []
       : prose(`Before, it recommended ${changed.label}, own score ${percent(changed.own)}`)),

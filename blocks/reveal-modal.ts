@@ -2,7 +2,8 @@ import type { KnownBlock } from '@slack/types';
 import { MODEL_FLAGS } from '../src/core/policy/flags.ts';
 import type { CardView } from '../src/core/review/card-view.ts';
 import { answerInputs, choicesOf, MODIFY, valueInputs } from './answer-inputs.ts';
-import { checked, secondChoice } from './card-reasons.ts';
+import { secondChoice } from './card-reasons.ts';
+import { checkedWords } from './checked-cases.ts';
 import { confidence } from './figures.ts';
 import { LIMITS } from './limits.ts';
 import { context, literal, type Modal, passage, quote, rich, section } from './pieces.ts';
@@ -62,18 +63,18 @@ const theAi = ({ recommendation, own_answer }: RevealView): string => {
 
 const whatItSaid = ({ recommendation, alternatives }: RevealView): KnownBlock[] => {
   if (recommendation === null) return [];
-  const { rationale, values, confidence: sure } = recommendation;
+  const { rationale, values } = recommendation;
   const said = [
     ...(rationale === undefined ? [] : [quote(rationale, 1_500)]),
     ...values
       .slice(0, 5)
       .map(({ label, text }) => passage(literal(`It would set ${line(label, 60)} to ${line(text, 200)}`))),
   ];
-  const asides = alternatives.slice(0, 5).map((one, index) => outside(secondChoice(one, index, 400), 600));
-  return [
-    ...(said.length === 0 ? [] : [rich(...said)]),
-    context(...asides, capital(checked(sure.calibrated))),
+  const small = [
+    ...checkedWords(recommendation).map(capital),
+    ...alternatives.slice(0, 5).map((one, index) => outside(secondChoice(one, index, 400), 600)),
   ];
+  return [...(said.length === 0 ? [] : [rich(...said)]), ...(small.length === 0 ? [] : [context(...small)])];
 };
 
 /** Reasons for doubt that would have told what was recommended. */

@@ -2,22 +2,25 @@ import { answerErrors, meantBy, readAnswer } from '../../blocks/answer-inputs.ts
 import { refusalModal, refusalNotice } from '../../blocks/refusal-notice.ts';
 import { changeModal, explains, isReveal, revealModal } from '../../blocks/reveal-modal.ts';
 import { ACTIONS, CALLBACKS, decodeForm } from '../../blocks/wire.ts';
-import { viewFor } from '../../src/core/review/view.ts';
+import { type CardView, viewFor } from '../../src/core/review/view.ts';
 import type { Asker } from '../../src/ports.ts';
 import type { ReviewCase } from '../../src/usecases/change-review.ts';
 import { findReviewCase } from '../../src/usecases/find-review-case.ts';
 import { giveVerdict } from '../../src/usecases/give-verdict.ts';
 import { keepAnswer } from '../../src/usecases/keep-answer.ts';
+import { withChecked } from '../../src/usecases/with-checked.ts';
 import type { Conversation, Desk, SubmissionAnswer } from './desk.ts';
 import { type OnForm, readForm, refused, submittedForm } from './submitted-form.ts';
 
 /** What follows a verdict: the recommendation, where it was given blind; else the form is done. */
-export const afterVerdict = (
+export const afterVerdict = async (
   { world, wallNow }: Desk,
   { form, type, audience }: OnForm,
   kase: ReviewCase,
-): SubmissionAnswer => {
-  const view = viewFor(kase, type, audience, world.clock.now());
+): Promise<SubmissionAnswer> => {
+  const shown = (it: ReviewCase): CardView => viewFor(it, type, audience, world.clock.now());
+  if (!isReveal(shown(kase))) return { kind: 'close' };
+  const view = shown(await withChecked(world, kase));
   if (!isReveal(view)) return { kind: 'close' };
   const { option: _, ...rest } = form;
   return { kind: 'replace', view: revealModal(view, { ...rest, opened_at: wallNow() }) };

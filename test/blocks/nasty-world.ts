@@ -145,6 +145,9 @@ export const world = fc.record({
   recommendation: optionally(
     fc.record({ confidence: share, rationale: nasty, why_lower: nasty, model: nasty }),
   ),
+  checked: optionally(
+    fc.record({ own: fc.nat(99_999), others: fc.nat(99_999), wrong: share, any: fc.boolean() }),
+  ),
   flags: crowd(500, fc.record({ code: fc.constant('rule'), sentence: nasty, weight: fc.integer() })),
   trace: crowd(100, fc.record({ step: fc.constantFrom('matrix', 'raising'), saw: nasty, did: nasty })),
   history: crowd(
@@ -313,5 +316,10 @@ const buildBare = (it: Made): { kase: Case; type: DecisionType; precedents: Prec
 export const build = (it: Made): { kase: Case; type: DecisionType } => {
   const { kase, type, precedents } = buildBare(it);
   const asks = { agreement_text: it.byLot, missing_on_card: it.byLot };
-  return { type, kase: { ...kase, asks, earlier: { nearest: precedents, about: precedents } } };
+  const earlier = { nearest: precedents, about: precedents };
+  if (it.checked === undefined) return { type, kase: { ...kase, asks, earlier } };
+  const { own, others, wrong, any } = it.checked;
+  const of = (n: number) => ({ n, right: n - Math.floor(n * wrong) });
+  const checked = { from: 78, to: 88, own: of(own), others: of(others), any };
+  return { type, kase: { ...kase, asks, earlier, checked } };
 };

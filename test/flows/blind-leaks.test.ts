@@ -52,8 +52,24 @@ const beforeTheAnswer = async (desk: Desk, id: string, card: Message): Promise<s
   return [JSON.stringify(wrong)];
 };
 
+/** So many cases with such scores were checked, by this model and by others. */
+const CHECKED = 'Of 212 checked cases scored 78–88 %, it was right in 157';
+const checkBefore = async ({ app }: Desk): Promise<void> => {
+  const counted = (scope: 'model_score' | 'type_score', parts: string[], checked: number, wrong: number) => ({
+    add: 'tallies' as const,
+    key: { scope, key: JSON.stringify(['expense.report', ...parts]), day: 0 },
+    by: { checked, wrong },
+  });
+  const kept = await app.store.commit([
+    counted('model_score', ['canary-model', 'canary-version', '80'], 212, 55),
+    counted('type_score', ['80'], 240, 60),
+  ]);
+  expect(kept).toEqual({ ok: true });
+};
+
 const start = async (options: DeskOptions, over: Partial<Submission> = {}) => {
   const desk = await startDesk(options);
+  await checkBefore(desk);
   const { body } = await desk.expenses.submit(telling(over));
   const card = await desk.slack.card();
   return { desk, id: body.id, card };
@@ -72,6 +88,7 @@ describe('until the reveal nothing tells what was recommended', () => {
       expect(leakIn(acks.join('\n'))).toBeUndefined();
       const revealed = await desk.slack.fill('ana', REJECTION);
       expect(textOf([revealed.view])).toMatch(/canary-rationale/);
+      expect(textOf([revealed.view])).toContain(CHECKED);
       // Ana sees it now, and still nobody else.
       await desk.settled();
       await desk.slack.press('ben', await desk.slack.again(card), 'more');
@@ -144,13 +161,14 @@ describe('until the reveal nothing tells what was recommended', () => {
 
   it('a card is the same whatever was recommended, but for a digest that nobody can guess', async () => {
     const recommendations: Submission['recommendation'][] = [
-      { option: 'approve', confidence: 0.97 },
+      { option: 'approve', confidence: 0.83 },
       { option: 'reject', confidence: 0.4, rationale: 'canary', model: 'canary' },
       { option: 'reject', confidence: 0.4, rationale: 'canary', model: 'canary' },
     ];
     const cards: string[] = [];
     const digests: string[] = [];
     const desk = await startDesk(blindDesk(TELLING_RULES));
+    await checkBefore(desk);
     for (const recommendation of recommendations) {
       const { external_id: _, ...rest } = telling({
         recommendation,

@@ -93,11 +93,24 @@ export const EARLIER: NonNullable<Case['earlier']> = {
   ],
 };
 
+const NONE = { n: 0, right: 0 };
+/** Checked cases that were scored like the sample. */
+const CHECKED: NonNullable<Case['checked']> = {
+  from: 78,
+  to: 88,
+  own: { n: 212, right: 157 },
+  others: NONE,
+  any: true,
+};
+/** The same of a model version of which none was checked. */
+export const CHECKED_BEFORE: typeof CHECKED = { ...CHECKED, own: NONE, others: CHECKED.own };
+
 const { history: _, ...withoutHistory } = submission();
 /** The sample of the documentation, with what was decided before. */
 export const usual = (change: Parameters<typeof aCase>[0] = {}): Case => ({
   ...aCase({ revision: revision({ body: withoutHistory }), ...change }),
   earlier: EARLIER,
+  checked: CHECKED,
 });
 
 /** The sample so routed. */

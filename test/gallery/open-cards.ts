@@ -9,7 +9,7 @@ import {
   submission,
   verdict,
 } from '../blocks/a-case.ts';
-import { cardState, happened, mail, plain, routed, usual } from './cases.ts';
+import { CHECKED_BEFORE, cardState, happened, mail, plain, routed, usual } from './cases.ts';
 import type { State } from './state.ts';
 
 const asked = 'How many nights was it, and was breakfast included?';
@@ -18,6 +18,10 @@ const asked = 'How many nights was it, and was breakfast included?';
 export const openCards: State[] = [
   cardState('open', 'Routine: low consequence, checked cases known', () => plain()),
   cardState('open', 'Medium consequence, with what was decided before', () => usual()),
+  cardState('open', 'A new model version: only others were checked', () => ({
+    ...usual(),
+    checked: CHECKED_BEFORE,
+  })),
   cardState('open', 'High consequence, overdue', () =>
     routed({ consequence: 'high' }, { review: { due_at: NOW - 3 * HOUR } }),
   ),

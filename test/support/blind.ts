@@ -45,7 +45,7 @@ export const telling = (over: Partial<Submission> = {}): Submission =>
 
 /** Anything that tells what was recommended, how surely, by whom, or what others think of it. */
 export const MARKS =
-  /canary|0\.8347|83 %|0\.1389|14 %|73 %|own score|AI recommends|AI’s view|overrides the AI|agrees with the AI|unsure|disagree(?!, speak)|second choice|checked cases|medium confidence|high confidence|low confidence|of medium|\bband\b/i;
+  /canary|0\.8347|83 %|0\.1389|14 %|73 %|own score|AI recommends|AI’s view|overrides the AI|agrees with the AI|unsure|disagree(?!, speak)|second choice|checked case|78–88|it was right in|others were right|medium confidence|high confidence|low confidence|of medium|\bband\b/i;
 
 export const REJECTION = { reason: 'duplicate', rationale: 'Paid in May' };
 export const APPROVAL = { reason: 'within_policy', rationale: 'All receipts are there' };

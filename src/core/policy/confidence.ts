@@ -34,10 +34,7 @@ export const weighConfidence = (
   const own = raw === undefined ? 'it gave no usable score' : `its own score is ${percent(raw)}`;
   const counted = raw !== undefined && used < raw ? `, counted as ${percent(used)}` : '';
   if (band === 'low') flag(draft, 'low_confidence', `The AI is unsure: ${own}${counted}`);
-  const checked =
-    calibrated === undefined
-      ? 'no checked cases to compare with'
-      : `checked cases say ${percent(calibrated)}`;
+  const fitted = calibrated === undefined ? 'not calibrated' : `calibrated to ${percent(calibrated)}`;
   const lowered = signals.map((signal) => `${signal.words} (−${points(signal.by)} points)`);
   const confidence = {
     ...(raw === undefined ? {} : { raw }),
@@ -48,7 +45,7 @@ export const weighConfidence = (
   note(
     draft,
     'confidence',
-    [`Own score ${raw === undefined ? 'not usable' : percent(raw)}`, checked, ...lowered].join('; '),
+    [`Own score ${raw === undefined ? 'not usable' : percent(raw)}`, fitted, ...lowered].join('; '),
     `${percent(used)} counts, which is ${band} confidence${taken === most && lowered.length > 1 ? ` (lowered by at most ${points(most)} points)` : ''}`,
     { confidence },
   );

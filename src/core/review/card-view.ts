@@ -46,11 +46,26 @@ export type OptionView = {
   confirm?: string;
 };
 
+/** How many were checked, in how many of them the AI was right, and the exact 95 % interval of that share, 0 to 1. */
+export type CheckedShare = { n: number; right: number; low: number; high: number };
+
 export type RecommendationView = {
   option: string;
   label: string;
   /** The source's own score, what checked cases say, and what the policy counts; each from 0 to 1. */
   confidence: { own: number; calibrated?: number; used?: number; band?: Band };
+  /**
+   * Checked cases that the source scored from `from` to `to` percent: `own` of this model in this version (`versioned`:
+   * one is given), `others` of the rest. `any`: some of the type were checked. Null where that was not looked up.
+   */
+  checked: {
+    from: number;
+    to: number;
+    own: CheckedShare;
+    others: CheckedShare;
+    any: boolean;
+    versioned: boolean;
+  } | null;
   rationale?: string;
   model?: string;
   /** Proposed values of facts, formatted. */

@@ -1,4 +1,5 @@
 import type { Decision, DecisionEvent, Revision } from '../decision/decision.ts';
+import type { CheckedLike } from '../policy/checked-like.ts';
 import type { Asks } from './asks.ts';
 import type { MissReport } from './miss.ts';
 import type { Precedent } from './precedents.ts';
@@ -35,4 +36,6 @@ export type Case = {
    * Absent where nobody looks.
    */
   earlier?: { nearest: Precedent[]; about: Precedent[] };
+  /** For whoever is about to answer it: checked cases that were scored like it. Absent where nobody is. */
+  checked?: CheckedLike;
 };

@@ -4,6 +4,7 @@ import type { DecisionType } from '../policy/policy.ts';
 import type { Audience, CardView, RecommendationView } from './card-view.ts';
 import type { Case } from './case.ts';
 import { shownRecommendation } from './rationale.ts';
+import { checkedView } from './view-checked.ts';
 import { isMasked } from './view-facts.ts';
 
 const labelOf = (type: DecisionType, option: string): string =>
@@ -35,6 +36,7 @@ export const recommendationView = (
       ...(used === undefined ? {} : { used }),
       ...(band === undefined ? {} : { band }),
     },
+    checked: checkedView(kase),
     ...(shown.rationale === undefined ? {} : { rationale: scrub(shown.rationale) }),
     ...(model === '' ? {} : { model }),
     values: type.facts.flatMap((definition) => {

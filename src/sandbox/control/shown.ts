@@ -1,4 +1,4 @@
-import { acked, type Ack } from '../slack/deliver.ts';
+import { type Ack, acked } from '../slack/deliver.ts';
 import type { Change, Person, World } from '../slack/world.ts';
 
 /** How long an answer waits for what the app shows after its ack, in milliseconds; most acks come with it. */
