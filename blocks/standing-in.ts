@@ -15,7 +15,7 @@ const called = (person: Named): string => outside(personName(person), 80);
 export const standsInNow = ({ delegation, to }: Stands): string =>
   [
     `*${called(to)}* stands in for you ${until(delegation.ends_at)} and was told so.`,
-    'They decide within the lesser of your limits and theirs, and nothing that you asked for. Cards say that it was for you, and you hear of it when you are back.',
+    'They decide within the lesser of your limits and theirs, and in your stead nothing that you asked for. Cards say that it was for you, and you hear of it when you are back.',
     '`/handraise delegate end` ends it sooner.',
   ].join('\n');
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Desk, type DeskOptions, startDesk } from '../support/desk.ts';
 import { pressSignedAs } from '../support/forged-press.ts';
+import { homeOf } from '../support/home-side.ts';
 import { APPROVAL } from '../support/quorums.ts';
 import { buttonOf, textOf } from '../support/slack-side.ts';
 import { expense, plainExpense } from '../support/submissions.ts';
@@ -96,15 +97,31 @@ describe('standing in for somebody', () => {
         draft.roles['finance'] = { members: ['ben@example.com', 'dana@example.com'] };
       },
     });
-    await said(desk, 'dana', 'delegate @ben');
+    await said(desk, 'dana', 'delegate @chiara');
     const { id, card } = await raised(desk, expense());
     await desk.settled();
-    await desk.slack.press('ben', card, 'verdict_approve');
-    expect(await desk.slack.note('ben')).toContain('whose own request this is');
+    await desk.slack.press('chiara', card, 'verdict_approve');
+    expect(await desk.slack.note('chiara')).toContain('whose own request this is');
     const value = buttonOf(card, 'verdict_approve')?.value ?? '';
-    await pressSignedAs(desk, desk.slack.userId('ben'), card, { action_id: 'verdict_approve', value });
-    expect(await desk.slack.modals('ben')).toEqual([]);
+    await pressSignedAs(desk, desk.slack.userId('chiara'), card, { action_id: 'verdict_approve', value });
+    expect(await desk.slack.modals('chiara')).toEqual([]);
     expect(await desk.expenses.get(id)).toMatchObject({ status: 'pending' });
+  });
+
+  it('keeps nobody from answering as themselves: who asked cannot name those away who would decide', async () => {
+    const desk = await startDesk({
+      policy: (draft) => {
+        draft.roles['finance'] = { members: ['ben@example.com', 'dana@example.com'] };
+      },
+    });
+    const { id, card } = await raised(desk, expense());
+    await said(desk, 'dana', 'delegate @ben');
+    await desk.settled();
+    expect(await homeOf(desk, 'ben').open()).toContain('1 waits for you');
+    await desk.slack.answer('ben', card, 'verdict_approve', APPROVAL);
+    const ended = await desk.expenses.get(id, 5);
+    expect(ended).toMatchObject({ disposition: 'approved' });
+    expect(ended.verdicts.map(({ by, for: other }) => [by.name, other])).toEqual([['Ben Okafor', undefined]]);
   });
 
   it('lets nobody decide who is not of this workspace, or is no more', async () => {

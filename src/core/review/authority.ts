@@ -1,4 +1,5 @@
 import type { Person } from '../actor.ts';
+import type { Revision } from '../decision/decision.ts';
 import { factOf } from '../decision/facts.ts';
 import { isMoney } from '../decision/money.ts';
 import type { Submission } from '../decision/submission.ts';
@@ -15,26 +16,26 @@ export type Standing = { by: Person; roles: string[]; stands_in?: StandsIn[] };
 /** In which capacity somebody answers: by roles of their own, or for another. */
 export type Capacity = { roles: string[]; for?: Person };
 
+/** What somebody would decide: the type, what was submitted, and who asked as far as Slack knows them. */
+export type Matter = { type: DecisionType; revision: Pick<Revision, 'body'>; requester?: Requester };
+
 /**
- * Whether the person may answer decisions of this type. Being in the channel grants nothing; nobody decides a
- * request of their own, neither as the one who asked nor as the one it is about, nor while they stand in for either.
- * Being named by somebody who decides nothing of the type changes nothing: else whoever asks could keep it from being decided.
- * @param requester who asked, as far as Slack knows them
+ * Whether the person may answer this. Being in the channel grants nothing; nobody decides a request of their own, neither as
+ * the one who asked nor as the one it is about, nor in the stead of either. Who decides such things by roles of their own is
+ * another person and goes on doing so, whoever names them: else whoever asks could choose who decides by naming the others.
  */
-export const mayDecide = (
-  type: DecisionType,
-  submission: Submission,
-  standing: Standing,
-  requester?: Requester,
-): Refusal | undefined => {
-  const able = capacitiesOf(type, standing);
-  if (able.length === 0) return { code: 'not_a_decider', roles: type.deciders };
-  if (isOwn(submission, standing.by, requester)) return { code: 'own_request' };
-  const of = standing.stands_in?.find(
-    (one) => decides(type, one.roles) && isOwn(submission, one.for, requester),
-  )?.for;
-  return of === undefined ? undefined : { code: 'own_request', of };
+export const mayDecide = (matter: Matter, standing: Standing): Refusal | undefined => {
+  const able = capacitiesOf(matter.type, standing);
+  if (able.length === 0) return { code: 'not_a_decider', roles: matter.type.deciders };
+  if (isOwn(matter, standing.by)) return { code: 'own_request' };
+  if (capacitiesFor(matter, standing).length > 0) return undefined;
+  const of = able[0]?.for;
+  return { code: 'own_request', ...(of === undefined ? {} : { of }) };
 };
+
+/** All capacities in which the person may answer this, their own first: not in the stead of somebody whose own request it is. */
+export const capacitiesFor = (matter: Matter, standing: Omit<Standing, 'by'>): Capacity[] =>
+  capacitiesOf(matter.type, standing).filter((one) => one.for === undefined || !isOwn(matter, one.for));
 
 /** All capacities in which the person may answer the type, their own first. */
 export const capacitiesOf = (
@@ -48,9 +49,9 @@ export const capacitiesOf = (
 const decides = ({ deciders }: DecisionType, held: readonly string[]): boolean =>
   deciders.some((role) => held.includes(role));
 
-const isOwn = (submission: Submission, by: Person, requester: Requester | undefined): boolean => {
+const isOwn = ({ revision: { body }, requester }: Matter, by: Person): boolean => {
   if (requester?.person_id === by.id) return true;
-  const { requested_by, subject } = submission;
+  const { requested_by, subject } = body;
   if (requested_by?.id === by.id || subject?.id === by.id) return true;
   const email = requested_by?.email?.toLowerCase();
   return email !== undefined && email === by.email?.toLowerCase();

@@ -1,7 +1,7 @@
 import type { Values } from '../decision/decision.ts';
 import type { Refusal } from '../refusal.ts';
 import { err, ok, type Result } from '../result.ts';
-import { type Capacity, capacitiesOf, reaches, type Standing, whoReaches } from './authority.ts';
+import { type Capacity, capacitiesFor, reaches, type Standing, whoReaches } from './authority.ts';
 import { answerOf } from './blind.ts';
 import { openSeats, type Quorum, rejects, stillStand } from './quorum.ts';
 import type { Review } from './review.ts';
@@ -83,7 +83,7 @@ const seatsFor = (review: Review, grounds: Grounds, standing: Standing): Result<
   if (forThem !== undefined) return err({ code: 'answered_already', at: forThem.at, by: forThem.by });
   // Nobody's authority is used twice: neither by them and another, nor by two others.
   const isUsed = (id: string): boolean => answers.some((one) => one.by.id === id || one.for?.id === id);
-  const capacities = capacitiesOf(grounds.type, standing).filter(
+  const capacities = capacitiesFor(grounds, standing).filter(
     (one) => one.for === undefined || !isUsed(one.for.id),
   );
   if (capacities.length === 0) {

@@ -31,13 +31,9 @@ export const whyNotNow = (review: Review, grounds: Grounds, attempt: Attempt): R
   whyNever(review, grounds, attempt) ?? notOpen(review) ?? whyStale(attempt.shown, review, grounds.revision);
 
 /** Why this person may not answer this review at all, whatever its state. */
-export const whyNever = (
-  review: Review,
-  { revision, type, requester, events = [] }: Grounds,
-  standing: Standing,
-): Refusal | undefined =>
-  mayDecide(type, revision.body, standing, requester) ??
-  (review.kind === 'audit' && answeredBefore(review, events).has(standing.by.id)
+export const whyNever = (review: Review, grounds: Grounds, standing: Standing): Refusal | undefined =>
+  mayDecide(grounds, standing) ??
+  (review.kind === 'audit' && answeredBefore(review, grounds.events ?? []).has(standing.by.id)
     ? { code: 'decided_before' }
     : undefined);
 

@@ -80,8 +80,9 @@ type Taken = {
 };
 
 /** What comes of the steps, one after the other; refused ones change nothing. */
-const play = (all: Standing[], seats: Quorum, given: Step[], amount: number): Taken[] => {
-  const on = onEuros(amount, LIMITS);
+const play = (all: Standing[], seats: Quorum, given: Step[], amount: number, asker?: Standing): Taken[] => {
+  const requester = { status: 'found', person_id: asker?.by.id ?? null } as const;
+  const on: Grounds = { ...onEuros(amount, LIMITS), requester };
   let review = openReview({ quorum: seats });
   return given.map((step) => {
     const who = all[step.who] as Standing;
@@ -103,12 +104,33 @@ const holds = (law: (taken: Taken[], all: Standing[], seats: Quorum) => void): v
     { numRuns: 400 },
   );
 
+/** The same where the first of these people asked for it. */
+const holdsForRequest = (law: (taken: Taken[], asker: Standing) => void): void =>
+  fc.assert(
+    fc.property(people, quorums, steps, (all, seats, given) => {
+      const asker = all[0] as Standing;
+      law(play(all, seats, given, 300, asker), asker);
+    }),
+    { numRuns: 400 },
+  );
+
 const owner = (verdict: Verdict): string => verdict.for?.id ?? verdict.by.id;
 const noTwice = (values: unknown[]): boolean => new Set(values).size === values.length;
 const rejections = ({ verdicts }: Review): string[] =>
   verdicts.filter(({ option }) => option === 'reject').map(({ by }) => by.id);
 
 describe('whatever people do, in whatever quorum', () => {
+  it('nobody decides what they asked for, nor does anybody in their stead, and they keep nobody else from it', () => {
+    holdsForRequest((taken, { by: asker }) => {
+      for (const { who, review, code } of taken) {
+        const given = [...review.verdicts, ...review.endorsements];
+        expect(given.filter((one) => one.by.id === asker.id || one.for?.id === asker.id)).toEqual([]);
+        const isKept = code === 'own_request' && who.by.id !== asker.id;
+        expect(isKept ? who.roles : []).toEqual([]);
+      }
+    });
+  });
+
   it('a person has one answer, a seat one person, and nobody’s place counts twice', () => {
     holds((taken) => {
       for (const { review } of taken) {

@@ -293,12 +293,49 @@ describe('standing in', () => {
     });
   });
 
-  it('decides nothing that the absent person asked for, not even in one’s own name', () => {
-    expect(refusal(answers(standingIn(ben, dana), 'approve', on), openReview(), on)).toEqual({
-      code: 'own_request',
-      of: dana.by,
-    });
+  it('decides nothing that the absent person asked for', () => {
+    const forDana = answers(standingIn({ ...ben, roles: [] }, dana), 'approve', on);
+    expect(refusal(forDana, openReview(), on)).toEqual({ code: 'own_request', of: dana.by });
     expect(refusal(answers(dana, 'approve', on), openReview(), on)).toEqual({ code: 'own_request' });
+  });
+
+  it('keeps nobody from what they decide by roles of their own: who asked does not choose who decides', () => {
+    const named = answers(standingIn(ben, dana), 'approve', on);
+    const [verdict] = after(on, openReview(), named).verdicts;
+    expect(verdict?.by).toEqual(ben.by);
+    expect(verdict?.for).toBeUndefined();
+    const seated = after(on, two, named);
+    expect(seatsOf(seated)).toEqual({ Ben: 1 });
+    // Another whom they named has no place by that.
+    const cleoForDana = answers(standingIn({ ...cleo, roles: [] }, dana), 'approve', on);
+    expect(refusal(cleoForDana, seated, on)).toMatchObject({ code: 'own_request', of: dana.by });
+  });
+
+  it('lends no authority of the one who asked: neither for an answer nor for a correction', () => {
+    const dear = onEuros(9_000, [
+      { role: 'finance', up_to: { EUR: 5_000 } },
+      { role: 'finance-leads', up_to: { EUR: 20_000 } },
+    ]);
+    const lead = { ...dana, roles: ['finance-leads'] };
+    const named = standingIn(ben, lead);
+    expect(after(dear, openReview(), answers(named, 'approve', dear))).toMatchObject({
+      status: 'open',
+      verdicts: [],
+      endorsements: [{ by: ben.by }],
+    });
+    const rejected = after(dear, openReview(), answers(hugo, 'reject', dear));
+    const ended = after(dear, { ...rejected, settle_at: NOW }, { kind: 'settle' });
+    const given = answers(named, 'approve', dear);
+    const to = { ...given, kind: 'correct' as const };
+    expect(refusal(to, ended, { ...dear, decision: { option: 'reject' } })).toMatchObject({
+      code: 'above_authority',
+    });
+  });
+
+  it('ends for what turns out to be the absent person’s own request', () => {
+    const forAna = standingIn({ ...ben, roles: [] }, ana);
+    const asked = { ...on, requester: { status: 'found', person_id: ana.by.id } } as const;
+    expect(refusal(answers(forAna, 'approve', asked), openReview(), asked)).toMatchObject({ of: ana.by });
   });
 
   it('goes no further than the lesser of both limits', () => {

@@ -3,7 +3,7 @@ import type { Answer, DecisionEvent, Verdict } from '../../decision/decision.ts'
 import type { Refusal } from '../../refusal.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { Instant } from '../../time.ts';
-import type { Capacity } from '../authority.ts';
+import { capacitiesFor } from '../authority.ts';
 import { finalAt } from '../blind.ts';
 import type { CommandOf } from '../commands.ts';
 import { finalEvent } from '../final-event.ts';
@@ -32,7 +32,8 @@ export const changeAnswer = (
     whyStale(command.shown, review, grounds.revision);
   if (refusal !== undefined) return err(refusal);
   const { type } = grounds;
-  const capacity = capacityOf(command, before);
+  // In the capacity of the first answer, with the roles that go with it now.
+  const capacity = capacitiesFor(grounds, command).find((one) => one.for?.id === before.for?.id);
   if (capacity === undefined) return err({ code: 'not_a_decider', roles: type.deciders });
   const checked = checkVerdict(command, grounds.revision, type);
   if (!checked.ok) return checked;
@@ -82,13 +83,6 @@ const whyNoChange = ({ blind }: Verdict, review: Review, now: Instant): Refusal 
   if (endedOtherwise) return notOpen(review);
   return isOver || review.status === 'settled' ? { code: 'answered_blind' } : undefined;
 };
-
-/** The capacity of the first answer, with the roles that go with it now; undefined where it is gone. */
-const capacityOf = (
-  { roles, stands_in = [] }: CommandOf<'give_verdict'>,
-  before: Verdict,
-): Capacity | undefined =>
-  before.for === undefined ? { roles } : stands_in.find((one) => one.for.id === before.for?.id);
 
 const firstOf = (before: Verdict): Answer => {
   const { option, values, reason_code, rationale, tags, at, form_open_ms } = before;

@@ -1,7 +1,7 @@
 import type { Person } from '../../actor.ts';
 import { canonical } from '../../decision/canonical.ts';
 import { err, ok } from '../../result.ts';
-import { capacitiesOf, reaches, whoReaches } from '../authority.ts';
+import { capacitiesFor, reaches, whoReaches } from '../authority.ts';
 import { correctionsIn } from '../corrections.ts';
 import { endingOf } from '../final-event.ts';
 import { checkVerdict } from '../verdict.ts';
@@ -41,7 +41,7 @@ export const correct: Verb<'correct'> = (command, review, grounds, now) => {
     submission: { ...revision.body, facts: { ...revision.body.facts, ...checked.value.values } },
     limits,
   };
-  const mayApprove = capacitiesOf(type, command).some((one) => reaches(measured, command.roles, one));
+  const mayApprove = capacitiesFor(grounds, command).some((one) => reaches(measured, command.roles, one));
   if (ending.disposition !== 'rejected' && !mayApprove)
     return err({ code: 'above_authority', roles: whoReaches(measured) });
   const { reason_code, tags } = command;
