@@ -1,4 +1,5 @@
 import type { InputBlock } from '@slack/types';
+import { amountDigits, isMoney } from '../src/core/decision/money.ts';
 import type { FactValue } from '../src/core/decision/submission.ts';
 import type { FactDefinition } from '../src/core/policy/policy.ts';
 import { unreachable } from '../src/core/result.ts';
@@ -32,6 +33,22 @@ export const factInput = (fact: FactView, isAsked = true): InputBlock | undefine
   };
 };
 
+/**
+ * The same input, telling us of each change at once: choices and days as they are picked, text as it is typed.
+ * https://docs.slack.dev/reference/block-kit/composition-objects/dispatch-action-configuration-object
+ */
+export const told = (input: InputBlock): InputBlock => {
+  const { element } = input;
+  const isTyped = element.type === 'plain_text_input' || element.type === 'number_input';
+  return {
+    ...input,
+    dispatch_action: true,
+    element: isTyped
+      ? { ...element, dispatch_action_config: { trigger_actions_on: ['on_character_entered'] } }
+      : element,
+  };
+};
+
 /** All inputs of a form together, in characters of JSON: a view holds 250 KB, and a character is up to 3 bytes. */
 const ROOM = 60_000;
 
@@ -62,7 +79,9 @@ const elementFor = (
 ): InputBlock['element'] | undefined => {
   switch (definition.kind) {
     case 'money':
-      return isAmount(value) ? number(definition, value.value) : text('', false, 'such as 1760.00 EUR');
+      return isMoney(value)
+        ? number(definition, value.value, amountDigits(value))
+        : text('', false, 'such as 1760.00 EUR');
     case 'number':
       return number(definition, typeof value === 'number' ? value : undefined);
     case 'boolean':
@@ -89,11 +108,15 @@ const YES_OR_NO = [
 ];
 
 /** Numbers as the element takes them; one that would need an exponent is left to be typed. */
-const number = ({ min, max }: FactDefinition, value: number | undefined): InputBlock['element'] => ({
+const number = (
+  { min, max }: FactDefinition,
+  value: number | undefined,
+  written = String(value),
+): InputBlock['element'] => ({
   type: 'number_input',
   action_id: VALUE,
   is_decimal_allowed: true,
-  ...(value === undefined || !isPlain(value) ? {} : { initial_value: String(value) }),
+  ...(value === undefined || !isPlain(value) ? {} : { initial_value: written }),
   ...(min === undefined || !isPlain(min) ? {} : { min_value: String(min) }),
   ...(max === undefined || !isPlain(max) ? {} : { max_value: String(max) }),
 });
@@ -141,11 +164,8 @@ const date = (value: FactValue | undefined): InputBlock['element'] | undefined =
   return { type: 'datepicker', action_id: VALUE, ...(isDay ? { initial_date: value } : {}) };
 };
 
-const isAmount = (value: FactValue | undefined): value is { value: number; currency: string } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && typeof value.value === 'number';
-
 const labelFor = ({ label, kind, unit }: FactDefinition, value: FactValue | undefined): string => {
-  const measure = kind === 'money' && isAmount(value) ? value.currency : unit;
+  const measure = kind === 'money' && isMoney(value) ? value.currency : unit;
   return measure === undefined ? line(label, 150) : `${line(label, 150)} (${line(measure, 20)})`;
 };
 

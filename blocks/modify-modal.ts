@@ -4,9 +4,11 @@ import { factOf, readFact } from '../src/core/decision/facts.ts';
 import type { Facts } from '../src/core/decision/submission.ts';
 import type { FactDefinition } from '../src/core/policy/policy.ts';
 import type { CardView, FactView } from '../src/core/review/card-view.ts';
-import { factBlockId, factInput, factInputs } from './fact-input.ts';
+import { factBlockId, factInput, factInputs, told } from './fact-input.ts';
 import { read } from './form-state.ts';
 import { LIMITS } from './limits.ts';
+import { BEHIND, changeList, type Entered, listMark, proposedChanges } from './modify-changes.ts';
+import { buttonWords } from './modify-words.ts';
 import { context, type Modal, section } from './pieces.ts';
 import { documentInputs, explainInput, missingInput, reasonInput, tagsInput } from './reason-inputs.ts';
 import { outside, personName, plain } from './text.ts';
@@ -19,27 +21,37 @@ import {
 } from './verdict-modal.ts';
 import { CALLBACKS, encodeForm, type Form } from './wire.ts';
 
-/** Room for the question, reason, what a role documents, explanation, tags and a note beside the facts. */
-const MAX_FACTS = LIMITS.blocksPerView - 32;
+/** Room for the question, reason, what a role documents, explanation, tags, notes and the list of changes beside the facts. */
+const MAX_FACTS = LIMITS.blocksPerView - 34;
 
 /**
- * The form to approve with other values: one input for each fact that may be changed, filled with what stands.
- * `view.modify` says which option the changed thing is approved by.
+ * The form to approve with other values: one input for each fact that may be changed, filled with what stands, and below
+ * them what is changed. `view.modify` says which option the changed thing is approved by.
+ * @param entered what the person has entered, where the form is drawn again; its inputs stay as they were first drawn,
+ *   since Slack keeps what was typed in inputs that do not change
+ * @param behind the person pressed while the list showed something else
  */
-export const modifyModal = (view: CardView, form: Omit<Form, 'option'>): Modal => {
+export const modifyModal = (
+  view: CardView,
+  form: Omit<Form, 'option'>,
+  entered?: Entered,
+  behind = false,
+): Modal => {
   const modifiable = view.facts
     .filter(({ definition, masked }) => definition.modifiable && !masked)
     .map((fact) => withProposed(fact, view));
   const { inputs, left } = factInputs(modifiable, MAX_FACTS);
+  const changes = entered ?? proposedChanges(view);
   return {
     type: 'modal',
     callback_id: CALLBACKS.modify,
     private_metadata: encodeForm({
       ...form,
       ...(view.modify === null ? {} : { option: view.modify.option }),
+      ...(entered === undefined ? {} : { listed: listMark(view.facts, entered) }),
     }),
     title: plain(modalTitle('Modify', view), LIMITS.modalTitle),
-    submit: plain(submitWords(view), LIMITS.modalButton),
+    submit: plain(buttonWords(view, changes), LIMITS.modalButton),
     close: plain('Cancel', LIMITS.modalButton),
     blocks: [
       section(`*${outside(view.question, 300)}*`),
@@ -48,22 +60,17 @@ export const modifyModal = (view: CardView, form: Omit<Form, 'option'>): Modal =
       ),
       ...blindNote(view),
       ...proposedLine(view),
-      ...inputs,
+      ...inputs.map(told),
       ...(left.length === 0 ? [] : [context(leftOut(left))]),
+      ...changeList(view.facts, changes, behind),
       reasonInput(view.modify?.reasons ?? []),
       ...documentInputs(view.document),
       explainInput(true, view.source),
       tagsInput(),
       ...missingInput(view.asks_what_was_missing),
+      ...(behind ? [context(BEHIND)] : []),
     ],
   };
-};
-
-/** What an answer with other values is called, by the option's own label: `Send with changes`. */
-export const submitWords = ({ modify, options }: Pick<CardView, 'modify' | 'options'>): string => {
-  const label = options.find(({ id }) => id === modify?.option)?.label ?? 'Approve';
-  const words = `${label} with changes`;
-  return words.length <= LIMITS.modalButton ? words : 'Send changes';
 };
 
 /** What somebody else proposes stands in the form, so that agreeing with it needs no copying. */
@@ -112,7 +119,7 @@ export const readFactInputs = (
   stateValues: unknown,
   definitions: FactDefinition[],
   facts: Facts,
-): { values: Values; problems: Record<string, string> } => {
+): Entered => {
   const values: Values = {};
   const problems: Record<string, string> = {};
   for (const definition of definitions) {

@@ -180,6 +180,8 @@ export type Form = Press & {
   card?: string;
   /** How many corrections there were. */
   seen?: number;
+  /** Tells which list of changes it shows; absent before it was drawn again with one. */
+  listed?: string;
 };
 
 type Absent<T> = { [K in keyof T]: T[K] | undefined };
@@ -192,7 +194,7 @@ const asForm = ({
   opened_at,
   ...rest
 }: Absent<Form> & Pick<Form, keyof Press | 'opened_at'>): Form => {
-  const { option, channel, ts, request_id, page, warned, card, seen } = rest;
+  const { option, channel, ts, request_id, page, warned, card, seen, listed } = rest;
   return {
     review_id,
     revision,
@@ -206,6 +208,7 @@ const asForm = ({
     ...(warned === undefined ? {} : { warned }),
     ...(card === undefined ? {} : { card }),
     ...(seen === undefined ? {} : { seen }),
+    ...(listed === undefined ? {} : { listed }),
   };
 };
 
@@ -224,6 +227,7 @@ const form1 = z
     warned: id.optional(),
     card: z.string().max(500).optional(),
     seen: z.int().min(0).optional(),
+    listed: z.string().max(40).optional(),
   })
   .transform(asForm);
 

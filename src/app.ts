@@ -5,6 +5,7 @@ import { open } from '../db/open.ts';
 import { createApi } from '../handlers/http/listener.ts';
 import { jobs } from '../handlers/jobs/index.ts';
 import type { Desk } from '../handlers/slack/desk.ts';
+import { createFollow } from '../handlers/slack/follow.ts';
 import { listen } from '../handlers/slack/listener.ts';
 import { createCourier } from './callbacks/courier.ts';
 import { createClock, type MovableClock } from './clock.ts';
@@ -131,6 +132,7 @@ export const startApp = async (
     world,
     client: clients.interactive,
     tabs: createTabs(clients.interactive, clock.now),
+    follow: createFollow(clients.interactive, log),
     log,
     wallNow,
   };

@@ -4,6 +4,7 @@ import type { Modal } from '../../blocks/pieces.ts';
 import type { MenuItem } from '../../blocks/wire.ts';
 import type { Logger } from '../../src/logger.ts';
 import type { Asker, Tabs, World } from '../../src/ports.ts';
+import type { Follow } from './follow.ts';
 
 /** What every conversation is given. */
 export type Desk = {
@@ -12,6 +13,8 @@ export type Desk = {
   client: WebClient;
   /** Home tabs, drawn by the same client. */
   tabs: Tabs;
+  /** Modals that follow what is typed in them, drawn by the same client. */
+  follow: Follow;
   log: Logger;
   /** Wall time in milliseconds: how long a form was open has nothing to do with the domain clock. */
   wallNow: () => number;
@@ -38,7 +41,14 @@ export type Press = Showing & {
   ts: string | undefined;
   /** The modal or Home that it was pressed in. */
   view:
-    | { id: string; type: 'modal' | 'home'; hash: string; private_metadata: string; values: FormValues }
+    | {
+        id: string;
+        type: 'modal' | 'home';
+        callback_id: string;
+        hash: string;
+        private_metadata: string;
+        values: FormValues;
+      }
     | undefined;
   /** Says something that only this person sees: beside the card, else as a modal. */
   tell: (text: string) => Promise<void>;

@@ -127,6 +127,7 @@ const readPress = (
   const view: Press['view'] = body.view && {
     id: body.view.id,
     type: body.view.type === 'home' ? 'home' : 'modal',
+    callback_id: body.view.callback_id,
     hash: body.view.hash,
     private_metadata: body.view.private_metadata,
     values: (body.view.state?.values ?? {}) as unknown as FormValues,

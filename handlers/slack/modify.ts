@@ -1,7 +1,9 @@
 import { modifyErrors, modifyModal, readModifyModal } from '../../blocks/modify-modal.ts';
+import { VALUE } from '../../blocks/reason-inputs.ts';
 import { ACTIONS, CALLBACKS } from '../../blocks/wire.ts';
 import { giveVerdict } from '../../src/usecases/give-verdict.ts';
 import type { Conversation } from './desk.ts';
+import { listChanges, withChanges } from './list-changes.ts';
 import { noteAnswer } from './note-answer.ts';
 import { answerOnCase, formOf, openOnCase, withPlace } from './press-on-case.ts';
 import { afterVerdict } from './reveal.ts';
@@ -23,6 +25,7 @@ export const modify: Conversation = {
         await openOnCase(desk, press, on, withPlace(view, on, answer, true));
       },
     },
+    { id: VALUE, handle: listChanges },
   ],
   submissions: [
     {
@@ -35,6 +38,12 @@ export const modify: Conversation = {
         const input = readModifyModal(submission.values, type.facts, kase.revision.body.facts);
         const errors = modifyErrors(input, view);
         if (Object.keys(errors).length > 0) return { kind: 'errors', errors };
+        // What is sent is what was listed. Where no list followed what was typed, the form itself shows it.
+        if (form.listed !== undefined) {
+          const { asker, values } = submission;
+          const listed = await withChanges(desk, asker, form, values, true);
+          if (listed !== undefined) return { kind: 'replace', view: listed };
+        }
         const given = await giveVerdict(desk.world, kase.review, submission.asker, {
           shown: form,
           option: view.modify.option,

@@ -27,11 +27,14 @@ export type OnCase = {
   view: CardView;
 };
 
+/** What a press is checked by. */
+type Asked = Pick<Press, 'asker' | 'value' | 'tell'>;
+
 /**
  * Checks a press on a card: a value of ours, a decision that is open, a person who may. Whatever stands in the way
  * is told to the person alone. A verdict is checked again when it is given; this spares a form for nothing.
  */
-export const pressOnCase = async (desk: Desk, press: Press): Promise<OnCase | undefined> => {
+export const pressOnCase = async (desk: Desk, press: Asked): Promise<OnCase | undefined> => {
   const { world } = desk;
   const pressed = decodePress(press.value);
   const [found, known] = await Promise.all([
@@ -63,7 +66,7 @@ export const pressOnCase = async (desk: Desk, press: Press): Promise<OnCase | un
  */
 export const answerOnCase = async (
   desk: Desk,
-  press: Press,
+  press: Asked,
 ): Promise<(OnCase & { grounds: Grounds }) | undefined> => {
   const on = await pressOnCase(desk, press);
   if (on === undefined) return undefined;
@@ -108,7 +111,7 @@ export const openOnCase = async (
 };
 
 /** Below the question: somebody else is at it. */
-const withWarning = (form: Modal, view: CardView): Modal => {
+export const withWarning = (form: Modal, view: CardView): Modal => {
   const [question, ...rest] = form.blocks;
   return question === undefined
     ? form

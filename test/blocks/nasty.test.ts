@@ -97,6 +97,8 @@ it('every form fits Slack and is harmless, whatever was submitted', () => {
       const view = viewFor(kase, type, { kind: 'person', id: 'U1', roles: [it.label] }, NOW);
       for (const option of view.options.slice(0, 2)) isFine(verdictModal(view, option, form));
       isFine(modifyModal(view, form));
+      const values = Object.fromEntries(type.facts.map(({ name }) => [name, `${it.words}!`]));
+      isFine(modifyModal(view, form, { values, problems: { 'fact:x': it.words } }, true));
       const asked = {
         targets: [{ id: `queue:${it.words}`, kind: 'queue', name: it.words, next: true }] as const,
         deciders: [it.label],

@@ -73,6 +73,7 @@ describe('a form', () => {
       ts: '1.2',
       request_id: 'inf_1',
       page: 2,
+      listed: '0123456789abcdef',
     };
     expect(decodeForm(encodeForm(form))).toEqual(form);
     expect(decodeForm(encodeForm({ ...press, opened_at: 5 }))).toEqual({ ...press, opened_at: 5 });

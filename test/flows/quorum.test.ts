@@ -126,7 +126,7 @@ describe('several who must answer', () => {
     expect(wordsOf(changed)).toContain('2. Finance: still to answer');
     expect(wordsOf(changed)).toContain('Amount: 900.00 EUR → *850.00 EUR*');
     await on.desk.slack.press('ben', changed, 'modify');
-    expect(textOf((await on.desk.slack.modal('ben')).blocks)).toContain('"initial_value":"850"');
+    expect(textOf((await on.desk.slack.modal('ben')).blocks)).toContain('"initial_value":"850.00"');
     const told = (await on.desk.slack.messages('finance-decisions')).filter(({ text }) =>
       text.includes('has answered otherwise'),
     );

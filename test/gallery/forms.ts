@@ -34,6 +34,19 @@ const verdictForm = (view: CardView, id: string): Modal => {
   return verdictModal(view, option, FORM);
 };
 
+/** A form as it stands when other figures were typed into it. */
+const modified = (cast: Cast, behind = false): Modal => {
+  const values = { amount: { value: 1760, currency: 'EUR' }, receipts: 9 };
+  const typed: Record<string, string> = { 'fact:amount': '1760', 'fact:receipts': '9' };
+  const modal = modifyModal(viewOf(usual(), cast), FORM, { values, problems: {} }, behind);
+  const filled = modal.blocks.map((block) =>
+    block.type === 'input' && block.element.type === 'number_input'
+      ? { ...block, element: { ...block.element, initial_value: typed[block.block_id ?? ''] ?? '' } }
+      : block,
+  );
+  return { ...modal, blocks: filled };
+};
+
 const auditForm = (cast: Cast, right: boolean): Modal => {
   const view = viewOf(audited(), cast);
   if (view.audit === null) throw new Error('the gallery has no audit');
@@ -96,6 +109,8 @@ export const forms: State[] = [
   form('After a blind answer: keep it or change it', (cast) => revealModal(revealed(cast), FORM)),
   form('Changing a blind answer', (cast) => changeModal(revealed(cast), FORM)),
   form('Modify', (cast) => modifyModal(viewOf(usual(), cast), FORM)),
+  form('Modify, with what is changed below the values', (cast) => modified(cast)),
+  form('Modify, pressed before the list had caught up', (cast) => modified(cast, true)),
   form('Request info', (cast) => infoModal(viewOf(usual(), cast), FORM)),
   form('Answering a question', (cast) => {
     const view = viewOf(waiting(cast), cast);

@@ -35,7 +35,7 @@ export const startDesk = async (transport: 'http' | 'socket' = 'http'): Promise<
       await open?.('views.push', { trigger_id: textAt(body, 'trigger_id'), view: fullContext });
     });
     app.action('silent', () => Promise.reject(new Error('broken on purpose')));
-    app.action(/^(more|undo|stop|pick|who|day|queue|open)$/, async ({ ack, body, action }) => {
+    app.action(/^(more|undo|stop|pick|who|day|queue|open|n)$/, async ({ ack, body, action }) => {
       await ack();
       tell(textAt(action, 'action_id'), body);
     });

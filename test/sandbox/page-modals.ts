@@ -66,7 +66,14 @@ const otherInputs: Json[] = [
     block_id: 'amount',
     label: plain('Amount'),
     hint: plain('Between 0 and 1,840.50 EUR'),
-    element: { type: 'number_input', action_id: 'n', is_decimal_allowed: true, initial_value: '1840.5' },
+    dispatch_action: true,
+    element: {
+      type: 'number_input',
+      action_id: 'n',
+      is_decimal_allowed: true,
+      initial_value: '1840.5',
+      dispatch_action_config: { trigger_actions_on: ['on_character_entered'] },
+    },
   },
   {
     type: 'input',

@@ -112,6 +112,20 @@ describe.skipIf(!hasBrowser())('cards and modals on the page', () => {
     expect(await at.dialog().getByRole('textbox', { name: 'Amount' }).inputValue()).toBe('1760');
   });
 
+  it('tells the bot what is typed, and at last all of it, however fast that is', async () => {
+    await at.desk.card();
+    await at.action('modify').click();
+    const amount = at.dialog().getByRole('textbox', { name: 'Amount' });
+    await amount.fill('');
+    await amount.pressSequentially('1760.25');
+    const told = () =>
+      at.desk.heard.filter(({ what }) => what === 'n').map(({ body }) => dig(body, 'actions.0.value'));
+    await eventually('the last character arrives', () => told().at(-1) === '1760.25' || undefined);
+    expect(new Set(told()).size).toBe(told().length);
+    expect(await amount.inputValue()).toBe('1760.25');
+    await expect.poll(at.focused).toBe('n');
+  });
+
   it('finds people and policy lines by typing', async () => {
     await at.desk.card();
     await at.action('modify').click();

@@ -20,6 +20,7 @@ export type Modal = {
   hash: string;
   callback_id: string;
   title: { text: string };
+  submit: { text: string } | null;
   blocks: Block[];
   private_metadata: string;
 };
@@ -58,6 +59,8 @@ export type SlackSide = {
   choose: (user: string, card: Message, words: string) => Promise<Ack>;
   /** Presses something in the topmost modal. */
   pressIn: (user: string, action: string) => Promise<Ack>;
+  /** Types or chooses in an input of the topmost modal that tells of it at once. */
+  enter: (user: string, block: string, value: string) => Promise<Ack>;
   /** Fills the topmost modal, `{block: value}`, and submits it. */
   fill: (user: string, values: Record<string, unknown>) => Promise<Submitted>;
   /** Presses, fills and submits; fails when the form was not taken. */
@@ -154,6 +157,14 @@ export const slackSide = async (url: string): Promise<SlackSide> => {
   };
   const pressIn: SlackSide['pressIn'] = async (user, action_id) =>
     post('view-press', { user: userId(user), view_id: (await modal(user)).id, action_id });
+  const enter: SlackSide['enter'] = async (user, block_id, value) =>
+    post('view-press', {
+      user: userId(user),
+      view_id: (await modal(user)).id,
+      block_id,
+      action_id: 'value',
+      value,
+    });
   const fill: SlackSide['fill'] = async (user, values) => {
     const { id } = await modal(user);
     const filled = Object.fromEntries(Object.entries(values).map(([block, value]) => [block, { value }]));
@@ -182,6 +193,7 @@ export const slackSide = async (url: string): Promise<SlackSide> => {
     pressIn,
     modal,
     modals,
+    enter,
     fill,
     answer: async (user, card, action, values) => {
       const pressed = await press(user, card, action);

@@ -24,6 +24,12 @@ const formatOf = (currency: string): Intl.NumberFormat => {
 export const formatMoney = ({ value, currency }: Money): string =>
   `${formatOf(currency).format(value)} ${currency}`;
 
+/** The amount alone, as somebody would type it: `1840.50`, without what groups thousands and never another number. */
+export const amountDigits = ({ value, currency }: Money): string => {
+  const digits = formatOf(currency).format(value).replaceAll(',', '');
+  return Number(digits) === value ? digits : String(value);
+};
+
 /** Narrows a submitted value to an amount of money. */
 export const isMoney = (value: unknown): value is Money =>
   typeof value === 'object' &&

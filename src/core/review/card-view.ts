@@ -173,6 +173,8 @@ export type CardView = {
   question: string;
   /** The amount at stake, formatted; null when there is none or it is masked. */
   amount: string | null;
+  /** The name of the fact that holds it; null where the type has none. */
+  amount_fact: string | null;
   submitted_at: Instant;
   /** `stopped`: the clock stands still while information is awaited, so it will be later. */
   due: { at: Instant; overdue: boolean; stopped: boolean } | null;

@@ -57,6 +57,7 @@ export const viewFor = (kase: Case, type: DecisionType, audience: Audience, now:
     title: scrub(decision.title),
     question: questionFor(kase, type, audience, isHidden),
     amount: amount === undefined || amount.masked || amount.missing ? null : amount.text,
+    amount_fact: amount?.definition.name ?? null,
     submitted_at: decision.created_at,
     due:
       due === null ? null : dueView(review?.info ?? null, due, now, story === null && audit?.answer == null),

@@ -47,6 +47,18 @@ export function press(
   });
 }
 
+/** Tells the bot what is being typed, one message at a time; what is typed meanwhile follows. */
+export async function follow(field: Field): Promise<void> {
+  const name = nameOf(field);
+  const typed = (): FieldValue | undefined => model.drafts.get(name);
+  let told: FieldValue | undefined;
+  for (let next = typed(); next !== undefined && next !== told; next = typed()) {
+    if (model.busy.has(name)) return;
+    told = next;
+    await deliver(field, { value: String(next) });
+  }
+}
+
 async function deliver(field: Field, { pressed = '', ...what }: Press): Promise<void> {
   const name = nameOf(field, pressed);
   if (model.busy.has(name)) return;

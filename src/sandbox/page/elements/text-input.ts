@@ -1,9 +1,9 @@
 import type { EmailInput, NumberInput, PlainTextInput, RichTextInput, URLInput } from '@slack/types';
 import { valueOf } from '../dom/events.ts';
 import { type Child, h } from '../dom/vnode.ts';
-import { change, model } from '../live/model.ts';
+import { change } from '../live/model.ts';
 import { unreachable } from '../unreachable.ts';
-import { heldValue, nameOf, press } from './press.ts';
+import { follow, heldValue, nameOf, press } from './press.ts';
 import { attributesOf, type Field } from './surface.ts';
 
 type TextInput = PlainTextInput | EmailInput | URLInput | NumberInput | RichTextInput;
@@ -46,7 +46,7 @@ export function drawTextInput(input: TextInput, field: Field): Child {
 function typed(field: Field, input: TextInput, value: string): void {
   change((page) => page.drafts.set(nameOf(field), value));
   const perCharacter = input.dispatch_action_config?.trigger_actions_on?.includes('on_character_entered');
-  if (tells(field) && perCharacter && !model.busy.has(nameOf(field))) press(field, { value });
+  if (tells(field) && perCharacter) void follow(field);
 }
 
 function tells(field: Field): boolean {
