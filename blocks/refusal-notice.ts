@@ -183,6 +183,8 @@ const refusalSentence = (refusal: Refusal, words: RefusalWords): string => {
       return 'Nobody stands in for themselves. Name somebody else: `/handraise delegate @person until 5 Dec`.';
     case 'cannot_stand_in':
       return `${personLink(refusal.who)} cannot stand in for you: this is an app, a guest, or an account that is closed. Name somebody else.`;
+    case 'too_many_stand_ins':
+      return `${refusal.most} people stand in for you already, and no more can at the same time. End one first: \`/handraise delegate end @person\`; \`/handraise delegate list\` shows them.`;
     case 'no_delegation':
       return 'Nobody of that name stands in for you now, so there is nothing to end. `/handraise delegate list` shows who does.';
     case 'not_away':

@@ -91,6 +91,8 @@ export type Refusal =
   | { code: 'stands_in_self' }
   /** An app, or an account that is closed or of a guest. */
   | { code: 'cannot_stand_in'; who: Person }
+  /** So many stand in for this person already. */
+  | { code: 'too_many_stand_ins'; most: number }
   | { code: 'no_delegation' }
   | { code: 'not_away' }
   /** Who may decide cannot be checked now, since Slack does not answer. */

@@ -7,6 +7,8 @@ import type { Asker, Delegation, World, Write } from '../ports.ts';
 import { newPost } from './send-posts.ts';
 
 const MOST_NOTE = 300;
+/** So many people stand in for one person at a time at most: more is no absence, and each is looked up with every press of theirs. */
+const MOST_AT_ONCE = 20;
 
 /** Somebody who stands in for somebody, by name. */
 export type StandIn = { delegation: Delegation; from: Person; to: Person };
@@ -47,7 +49,10 @@ export const letStandIn = async (
     ended_at: null,
     ended_by: null,
   };
-  const before = (await store.findDelegationsFrom(asker.id, now)).filter(({ to_id }) => to_id === toId);
+  const inForce = await store.findDelegationsFrom(asker.id, now);
+  const before = inForce.filter(({ to_id }) => to_id === toId);
+  if (before.length === 0 && inForce.length >= MOST_AT_ONCE)
+    return err({ code: 'too_many_stand_ins', most: MOST_AT_ONCE });
   await store.commit([
     ...before.map(({ id }) => ended(world, id, asker.id)),
     { insert: 'delegations', row: delegation },

@@ -52,6 +52,10 @@ const SENTENCES: [Refusal, string][] = [
     'You cannot decide this: it takes the role *finance lead* or *controller*. Ask somebody who has that role, or whoever looks after the policy to add you.',
   ],
   [
+    { code: 'too_many_stand_ins', most: 20 },
+    '20 people stand in for you already, and no more can at the same time. End one first: `/handraise delegate end @person`; `/handraise delegate list` shows them.',
+  ],
+  [
     { code: 'own_request' },
     'This is your own request, so somebody else has to decide it. Nothing was changed.',
   ],

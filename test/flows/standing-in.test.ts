@@ -91,6 +91,21 @@ describe('standing in for somebody', () => {
     expect(await said(desk, 'ana', 'delegate list')).toContain('Nobody stands in for you');
   });
 
+  it('is for twenty people at a time: one more is refused, another time for one of them is not', async () => {
+    const desk = await startDesk({ policy: anaLeads });
+    await said(desk, 'ana', 'delegate @chiara');
+    const now = desk.app.clock.now();
+    const [first] = await desk.app.store.findDelegationsFrom(desk.slack.userId('ana'), now);
+    if (first === undefined) throw new Error('nobody stands in for Ana');
+    const others = Array.from({ length: 19 }, (_, i) => ({ ...first, id: `dlg_${i}`, to_id: `U0NO${i}` }));
+    await desk.app.store.commit(others.map((row) => ({ insert: 'delegations', row })));
+    expect(await said(desk, 'ana', 'delegate @farah')).toContain('20 people stand in for you already');
+    expect(await desk.slack.directs('farah')).toEqual([]);
+    expect(await said(desk, 'ana', 'delegate @chiara for 3 days')).toContain('stands in for you until');
+    await said(desk, 'ana', 'delegate end @chiara');
+    expect(await said(desk, 'ana', 'delegate @farah')).toContain('*Farah Haddad* stands in for you');
+  });
+
   it('decides nothing that the absent person asked for, also by a forged press', async () => {
     const desk = await startDesk({
       policy: (draft) => {
