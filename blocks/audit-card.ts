@@ -10,6 +10,7 @@ import { CONSEQUENCE_WORDS, duration } from './figures.ts';
 import { holderWords } from './holder.ts';
 import { LIMITS } from './limits.ts';
 import { moreMenu } from './more-menu.ts';
+import { originWords } from './origin.ts';
 import { type CardMessage, context, fitMessage, header, quote, rich, section } from './pieces.ts';
 import { inSentence, line, moment, outside, personLink, personName, plain } from './text.ts';
 import { ACTIONS, encodePress } from './wire.ts';
@@ -44,10 +45,10 @@ const asking = (view: AuditedView): CardMessage => ({
 });
 
 const about = (view: CardView): string => {
-  const { consequence, type, source, external_id, title, due } = view;
+  const { consequence, type, source, raised_by, external_id, title, due } = view;
   return [
     CONSEQUENCE_WORDS[consequence].replace(/^./, (first) => first.toUpperCase()),
-    `${outside(type.label, 60)} from ${outside(source, 60)}`,
+    originWords({ type: type.label, source, raised_by }),
     ...(external_id === null || title.includes(external_id) ? [] : [outside(external_id, 60)]),
     ...(due === null ? [] : [`answer ${due.overdue ? 'overdue since' : 'due'} ${moment(due.at)}`]),
     ...holderWords(view),
@@ -128,12 +129,12 @@ const verdictLine = ({ right, by, at }: AuditAnswer): string =>
     : `❗ *It was wrong* · ${personLink(by)} · ${moment(at)}`;
 
 const aftermath = (
-  { audit, external_id, type, source }: AuditedView,
+  { audit, external_id, type, source, raised_by }: AuditedView,
   { form_open_ms, told_at, remedy, undo_until, by }: AuditAnswer,
 ): string =>
   [
     ...(external_id === null ? [] : [outside(external_id, 60)]),
-    `${outside(type.label, 60)} from ${outside(source, 60)}`,
+    originWords({ type: type.label, source, raised_by }),
     audit.done.automatic ? `executed ${moment(audit.done.at)}` : `decided ${moment(audit.done.at)}`,
     ...(form_open_ms === undefined ? [] : [`form open ${duration(form_open_ms)}`]),
     ...(told_at === null ? [] : [`told to ${outside(source, 60)} at ${moment(told_at, 'time')}`]),

@@ -1,12 +1,13 @@
 import type { CardView } from '../src/core/review/card-view.ts';
 import { LIMITS } from './limits.ts';
+import { originWords } from './origin.ts';
 import { type CardMessage, context, section } from './pieces.ts';
 import { line, moment, outside, plain } from './text.ts';
 import { ACTIONS, encodeMenu } from './wire.ts';
 
 /** A case in a message to one person: what it is, until when, and a way in. `why` is ready mrkdwn; `more` others wait for them. */
 export const directMessage = (view: CardView, why: string, more = 0): CardMessage => {
-  const { review_id, revision, title, question, due, type, source, story } = view;
+  const { review_id, revision, title, question, due, type, source, raised_by, story } = view;
   const until =
     due === null || story !== null ? [] : [`${due.overdue ? '*overdue* since' : 'due'} ${moment(due.at)}`];
   return {
@@ -26,7 +27,7 @@ export const directMessage = (view: CardView, why: string, more = 0): CardMessag
               },
             }),
       },
-      context([`${outside(type.label, 60)} from ${outside(source, 60)}`, ...until].join(' · ')),
+      context([originWords({ type: type.label, source, raised_by }), ...until].join(' · ')),
       ...(more === 0 ? [] : [context(`*${more} more wait for you*: all of them are on your Home.`)]),
     ],
   };

@@ -6,6 +6,7 @@ import { lapsedWords } from './decision-card.ts';
 import { factPlain } from './fact-text.ts';
 import { CONSEQUENCE_WORDS, confidence, day, LEVEL_WORDS, percent } from './figures.ts';
 import { events, notes, people } from './full-context-people.ts';
+import { originWords } from './origin.ts';
 import { ownAnswer } from './own-answer.ts';
 import { context, header, literal, passage, rich, richAddress } from './pieces.ts';
 import { prose } from './prose.ts';
@@ -74,7 +75,7 @@ const aboutIt = (view: CardView): KnownBlock =>
   context(
     [
       `${LEVEL_WORDS[view.level]} · ${CONSEQUENCE_WORDS[view.consequence]}`,
-      `${outside(view.type.label, 100)} from ${outside(view.source, 100)}`,
+      originWords({ ...view, type: view.type.label }, 100),
       ...(view.external_id === null ? [] : [outside(view.external_id, 300)]),
       `submitted ${moment(view.submitted_at)}`,
       ...(view.due === null ? [] : [`${view.due.overdue ? 'was due' : 'due'} ${moment(view.due.at)}`]),

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { unreachable } from '../src/core/result.ts';
 import type { QuestionEnding, QuestionView } from '../src/core/review/view-question.ts';
 import { LIMITS } from './limits.ts';
+import { originWords } from './origin.ts';
 import { type CardMessage, columns, context, fitMessage, quote, rich, section } from './pieces.ts';
 import { line, moment, outside, personName, plain } from './text.ts';
 import { ACTIONS, encodeQuestion } from './wire.ts';
@@ -28,7 +29,7 @@ const openBlocks = (view: QuestionView, max: number): KnownBlock[] => [
   ...factBlocks(view, max),
   context(
     [
-      `${outside(view.type, 60)} from ${outside(view.source, 60)}`,
+      originWords(view),
       view.due_at === null
         ? 'it waits until you answer'
         : `*answer wanted by ${moment(view.due_at)}*; after that people decide without it`,

@@ -7,6 +7,7 @@ import type { Correction } from '../src/core/review/view-corrections.ts';
 import { duration } from './figures.ts';
 import { LIMITS } from './limits.ts';
 import { moreMenu } from './more-menu.ts';
+import { originWords } from './origin.ts';
 import { type CardMessage, context, fitMessage, section } from './pieces.ts';
 import { inSentence, line, moment, outside, personLink, personName, plain } from './text.ts';
 import { named } from './who-answers.ts';
@@ -161,12 +162,12 @@ const alsoAnswered = ({ story: { others }, state }: SettledView): string[] => {
   return [`Also answered: ${said.join(', ')}`];
 };
 
-const about = ({ story, external_id, type, source }: SettledView): KnownBlock => {
+const about = ({ story, external_id, type, source, raised_by }: SettledView): KnownBlock => {
   const { form_open_ms, answered, unanswered, undo_until, by, blind, reveal_until } = story;
   return context(
     [
       ...(external_id === null ? [] : [outside(external_id, 60)]),
-      `${outside(type.label, 60)} from ${outside(source, 60)}`,
+      originWords({ type: type.label, source, raised_by }),
       ...(form_open_ms === undefined ? [] : [`form open ${duration(form_open_ms)}`]),
       ...(blind && story.first === null ? ['answered before the AI’s recommendation was shown'] : []),
       ...(reveal_until === null || by === null

@@ -1,5 +1,6 @@
 import type { CardView, WaitingView } from '../src/core/review/card-view.ts';
 import { CONSEQUENCE_WORDS, LEVEL_WORDS } from './figures.ts';
+import { originWords } from './origin.ts';
 import { capital, inSentence, moment, outside } from './text.ts';
 
 /**
@@ -105,11 +106,11 @@ export const askedNames = ({ from: { person, source } }: WaitingView): string[] 
 
 /** The line under the title: what kind of review, of what, from whom, until when. */
 export const aboutLine = (view: CardView): string => {
-  const { level, consequence, type, source, external_id, title, due } = view;
+  const { level, consequence, type, source, raised_by, external_id, title, due } = view;
   const said = [
     ...(level === 'review' ? [LEVEL_WORDS.review] : []),
     ...(consequence === 'high' ? [] : [CONSEQUENCE_WORDS[consequence]]),
-    `${outside(type.label, 60)} from ${outside(source, 60)}`,
+    originWords({ type: type.label, source, raised_by }),
     ...(external_id === null || title.includes(external_id) ? [] : [outside(external_id, 60)]),
     ...(due === null || due.overdue
       ? []

@@ -156,7 +156,12 @@ const make = (
   const bySource = { kind: 'source', id: source.name } as const;
   const byPolicy = { kind: 'policy', id: policy.version } as const;
   const events: DecisionEvent[] = [
-    { type: 'received', at: now, actor: bySource, data: { revision: 1, digest: revision.digest } },
+    {
+      type: 'received',
+      at: now,
+      actor: bySource,
+      data: { revision: 1, digest: revision.digest, ...(source.kind === 'people' && { raised: true }) },
+    },
     {
       type: 'routed',
       at: now,

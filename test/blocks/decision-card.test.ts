@@ -20,7 +20,7 @@ import {
   submission,
   verdict,
 } from './a-case.ts';
-import { buttonLabels, pressable, read, wordsOf } from './read-blocks.ts';
+import { buttonLabels, liveIn, pressable, read, wordsOf } from './read-blocks.ts';
 
 const channel = { kind: 'channel' } as const;
 const card = (kase: Case, type = expenseType()) => cardFor(viewFor(kase, type, channel, NOW));
@@ -28,6 +28,16 @@ const CHECKED = { from: 78, to: 88, own: { n: 212, right: 157 }, others: { n: 0,
 const words = (kase: Case, type = expenseType()) => wordsOf(card(kase, type).blocks);
 const routed = (change: Parameters<typeof route>[0]) =>
   aCase({ revision: revision({ route: route(change) }) });
+
+it('says who raised it, as text, and of nobody else whom a source names', () => {
+  const body = submission({ requested_by: { id: 'U012DANA', name: '*Dana* <!here> <@U0ROBIN>' } });
+  const of = (data: Record<string, unknown>) =>
+    aCase({ revision: revision({ body }), events: [event('received', { data })] });
+  const { text, blocks } = card(of({ raised: true }));
+  expect(wordsOf(blocks)).toContain('Expense report raised by ∗Dana* <!here> <@U0ROBIN>');
+  expect(liveIn(blocks, [text])).toEqual([]);
+  expect(words(of({}))).toContain('Expense report from expense-bot');
+});
 
 describe('the context card answers', () => {
   const said = words({ ...aCase(), checked: CHECKED });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Desk, type DeskOptions, startDesk } from '../support/desk.ts';
+import { APPROVAL } from '../support/quorums.ts';
 import { textOf } from '../support/slack-side.ts';
 import { until } from '../support/until.ts';
 
@@ -68,6 +69,24 @@ describe('raising a hand from a message', () => {
     expect(textOf(card.blocks)).toContain('Note from Dana Ruiz: “It is in May”');
     expect(textOf(card.blocks)).toContain('“Can I book the');
     expect(textOf(card.blocks)).not.toContain('<!channel>');
+  });
+
+  it('says on its card who raised it, by name and without a mention, open and settled', async () => {
+    const { desk } = await raising();
+    await desk.slack.fill('dana', { ...FACTS, raise_title: 'Rust course' });
+    const card = await desk.slack.card();
+    expect(textOf(card.blocks)).toContain('Expense report raised by Dana Ruiz · ');
+    await desk.slack.choose('ana', card, 'Full context');
+    const whole = textOf((await desk.slack.modal('ana')).blocks);
+    expect(whole).toContain('Expense report raised by Dana Ruiz');
+    await desk.slack.answer('ana', card, 'verdict_approve', APPROVAL);
+    await desk.settled();
+    const settled = await desk.slack.again(card);
+    expect(textOf(settled.blocks)).toContain('Expense report raised by Dana Ruiz');
+    for (const { text, blocks } of [card, settled]) {
+      expect(`${text} ${textOf(blocks)}`).not.toContain('colleagues');
+      expect(`${text} ${textOf(blocks)}`).not.toContain(`<@${desk.slack.userId('dana')}>`);
+    }
   });
 
   it('tells the person who raised it the answer, whom, and why', async () => {

@@ -167,6 +167,8 @@ export type CardView = {
   consequence: Consequence;
   type: { name: string; label: string };
   source: string;
+  /** Who raised it from within Slack; null for what a system submitted. */
+  raised_by: Pick<Person, 'id' | 'name'> | null;
   external_id: string | null;
   title: string;
   /** What must be decided, with its placeholders filled. */

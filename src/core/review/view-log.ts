@@ -5,6 +5,7 @@ import { hasSeen } from './blind.ts';
 import type { Case } from './case.ts';
 import { concerns } from './evolve.ts';
 import { namesIn } from './names.ts';
+import { raisedBy } from './raised-by.ts';
 
 /** One thing that happened, with what this audience may know of it. Texts are whole and unescaped. */
 export type LogEntry = {
@@ -48,6 +49,7 @@ export const logView = (
 ): LogEntry[] => {
   const { review } = kase;
   const names = namesIn(kase.events);
+  const raiser = raisedBy(kase);
   const isOver = review === undefined || review.status === 'settled' || review.status === 'settling';
   const label = (option: unknown): string | null =>
     typeof option === 'string' ? (type.options.find(({ id }) => id === option)?.label ?? option) : null;
@@ -61,7 +63,12 @@ export const logView = (
       return {
         at,
         type: event.type,
-        by: actor.kind === 'person' || actor.kind === 'source' ? (names.get(actor.id) ?? actor.id) : '',
+        by:
+          event.type === 'received' && raiser !== null
+            ? (raiser.name ?? raiser.id)
+            : actor.kind === 'person' || actor.kind === 'source'
+              ? (names.get(actor.id) ?? actor.id)
+              : '',
         about: aboutOf(event, names, isOver && !isHidden ? label : () => null),
         text: isQuiet ? '' : scrub(textOf(event, isOver && !isHidden)),
         until: untilOf(data),

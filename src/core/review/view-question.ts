@@ -4,6 +4,7 @@ import type { DecisionType } from '../policy/policy.ts';
 import type { Instant } from '../time.ts';
 import type { FactView } from './card-view.ts';
 import type { Case } from './case.ts';
+import { raisedBy } from './raised-by.ts';
 import type { InfoRequest } from './review.ts';
 import { scrubber } from './view-facts.ts';
 import { askedFacts, givenValues } from './view-info.ts';
@@ -15,6 +16,8 @@ export type QuestionView = {
   title: string;
   type: string;
   source: string;
+  /** Who raised it from within Slack; null for what a system submitted. */
+  raised_by: Pick<Person, 'id' | 'name'> | null;
   queue: string;
   by: Person;
   question: string;
@@ -45,6 +48,7 @@ export const questionView = (kase: Case, type: DecisionType, askedAt: Instant): 
     title: scrubber(kase, type, audience)(decision.title),
     type: type.label,
     source: decision.source,
+    raised_by: raisedBy(kase),
     queue: decision.queue,
     by: info.by,
     question: info.question,

@@ -4,6 +4,7 @@ import { isBlind, isRevealed } from './blind.ts';
 import type { Audience, CardView } from './card-view.ts';
 import type { Case } from './case.ts';
 import { documentFields } from './documented.ts';
+import { raisedBy } from './raised-by.ts';
 import type { InfoRequest } from './review.ts';
 import { alternatives, opinions, recommendationView } from './view-ai.ts';
 import { auditView } from './view-audit.ts';
@@ -53,6 +54,7 @@ export const viewFor = (kase: Case, type: DecisionType, audience: Audience, now:
     consequence: route.consequence,
     type: { name: type.name, label: type.label },
     source: decision.source,
+    raised_by: raisedBy(kase),
     external_id: decision.external_id,
     title: scrub(decision.title),
     question: questionFor(kase, type, audience, isHidden),
