@@ -22,9 +22,10 @@ export type Surface = {
   stop_id: string | null;
   /**
    * The event that a `note` in the card's thread or a `direct` message tells of; null for what shows the case itself.
-   * `to` is the person whom it concerns and mentions; `more` others wait for them, and this message tells of all.
+   * `to` is the person whom it concerns and mentions; it also tells of `others`, by their ids, of which
+   * `more` decisions waited when it went out.
    */
-  about: { event: DecisionEvent['type']; at: Instant; to?: string; more?: number } | null;
+  about: { event: DecisionEvent['type']; at: Instant; to?: string; others?: string[]; more?: number } | null;
   /** As the policy names it (`#name` or an id), or a person's id for what only they see; resolved when it is posted. */
   channel: string;
   /** Where it was posted. */

@@ -1,21 +1,23 @@
 import type { Case } from '../core/review/case.ts';
 import { ALWAYS_OPEN } from '../core/sla/calendar.ts';
 import type { Instant } from '../core/time.ts';
-import type { Surface, World, Write } from '../ports.ts';
+import type { Surface, World } from '../ports.ts';
 import { whoIsThere } from './who-is-there.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 /** Nobody gets more messages of their own within an hour. */
 const MOST_AN_HOUR = 8;
-/** From so many that wait for somebody on, one message tells of all. */
-const TOLD_TOGETHER = 3;
 /** Where nobody knows when somebody is back, it is seen again so much later. */
 const LOOK_AGAIN_MS = 30 * MINUTE_MS;
-const MOST_WAITING = 100;
 
 /** What time itself tells people of: it can wait, and go together. */
-const BY_TIME: ReadonlySet<string> = new Set(['reminded', 'backup_notified', 'escalated', 'reassigned']);
+export const BY_TIME: ReadonlySet<string> = new Set([
+  'reminded',
+  'backup_notified',
+  'escalated',
+  'reassigned',
+]);
 
 /** Whether a message can wait: whom a person writes to by what they do, they write to now. */
 export const isHeld = ({ kind, about }: Pick<Surface, 'kind' | 'about'>, { events }: Case): boolean => {
@@ -49,37 +51,4 @@ export const holdMessage = async (
   return sent.length < MOST_AN_HOUR || first === undefined
     ? { now: 'send' }
     : { now: 'wait', until: Math.max(first + HOUR_MS, now + MINUTE_MS) };
-};
-
-/** Others that wait for the same person and are told of with this one; it says how many. Null where they are few. */
-export const toldTogether = async (
-  world: World,
-  { id, channel, about }: Pick<Surface, 'id' | 'channel' | 'about'>,
-): Promise<{ about: NonNullable<Surface['about']>; writes: Write[] } | null> => {
-  if (about === null) return null;
-  const waiting = await world.store.dueSurfaces(channel, world.clock.now(), MOST_WAITING);
-  const others = waiting.filter(
-    (one) =>
-      one.id !== id &&
-      one.kind === 'direct' &&
-      BY_TIME.has(one.about?.event ?? '') &&
-      one.ts === null &&
-      one.attempts === 0,
-  );
-  if (others.length + 1 < TOLD_TOGETHER) return null;
-  const told = { ...about, more: others.length };
-  return {
-    about: told,
-    writes: [
-      { update: 'surfaces', where: { id }, set: { about: told } },
-      ...others.map(
-        (one): Write => ({
-          update: 'surfaces',
-          where: { id: one.id, wanted: one.wanted },
-          set: { status: 'failed', error: 'told of in one message with others' },
-          expect: 0,
-        }),
-      ),
-    ],
-  };
 };

@@ -1,4 +1,4 @@
-import type { Surface, World } from '../ports.ts';
+import type { Shown, Surface, World } from '../ports.ts';
 import {
   cardPosted,
   change,
@@ -8,7 +8,8 @@ import {
   LONGEST_WAIT_MS,
   type Posting,
 } from './conclude-post.ts';
-import { holdMessage, isHeld, toldTogether } from './hold-message.ts';
+import { holdMessage, isHeld } from './hold-message.ts';
+import { apartAgain, othersNow, toldTogether } from './tell-together.ts';
 import { asksOn, isOver, shownOn, threadFor } from './what-surface-shows.ts';
 
 /**
@@ -78,7 +79,7 @@ const show = async (world: World, it: Posting, due: Surface): Promise<boolean> =
   }
   if ('kase' in shown && isOver(surface, shown.kase)) {
     // What was decided before it could be posted is never posted as open.
-    await close(world, surface, 'over before it was posted');
+    await closeOver(world, surface);
     return true;
   }
   if (surface.attempts === 0 && 'kase' in shown && isHeld(surface, shown.kase)) {
@@ -98,19 +99,26 @@ const show = async (world: World, it: Posting, due: Surface): Promise<boolean> =
       return show(world, it, { ...surface, about: together.about });
     }
   }
+  const about = await toldNow(world, surface, shown);
+  const sent: Surface = { ...surface, about, attempts: surface.attempts + 1 };
+  const { attempts } = sent;
   await world.store.commit([
-    {
-      update: 'surfaces',
-      where: { id: surface.id },
-      set: { status: 'sending', attempts: surface.attempts + 1 },
-    },
+    { update: 'surfaces', where: { id: surface.id }, set: { status: 'sending', attempts, about } },
   ]);
-  return conclude(
-    world,
-    it,
-    { ...surface, attempts: surface.attempts + 1 },
-    await it.messenger.post(surface, shown, thread),
-  );
+  return conclude(world, it, sent, await it.messenger.post(sent, shown, thread));
+};
+
+/** What a message tells of as it goes out, each time that it is tried. */
+const toldNow = async (world: World, surface: Surface, shown: Shown): Promise<Surface['about']> => {
+  if (surface.about?.others === undefined || !('kase' in shown)) return surface.about;
+  return { ...surface.about, more: await othersNow(world, surface, shown.kase.review?.id) };
+};
+
+/** What it would have told of beside its own decision still waits to be told. */
+const closeOver = async (world: World, surface: Surface): Promise<void> => {
+  const apart = apartAgain(world, surface);
+  if (apart.length > 0) await world.store.commit(apart);
+  await close(world, surface, 'over before it was posted');
 };
 
 /** Whatever waits behind it in the channel does not wait for its card; it is due at once when that is posted. */
@@ -128,6 +136,6 @@ const closeUnposted = async (world: World, surface: Surface): Promise<boolean> =
   if (surface.ts !== null || surface.attempts > 0) return false;
   const shown = await shownOn(world, surface);
   if (shown === undefined || !('kase' in shown) || !isOver(surface, shown.kase)) return false;
-  await close(world, surface, 'over before it was posted');
+  await closeOver(world, surface);
   return true;
 };
