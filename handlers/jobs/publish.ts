@@ -5,5 +5,8 @@ import type { Job } from './job.ts';
 export const publish: Job = {
   name: 'publish',
   schedule: '* * * * *',
-  run: (world) => publishDue(world),
+  run: async (world, log) => {
+    for (const { what, error } of await publishDue(world))
+      log.error({ err: error, what }, 'something could not be published; it is tried again');
+  },
 };
