@@ -4,6 +4,7 @@ import { dailyDigest, type OpenItem } from '../../src/core/report/daily.ts';
 import type { EndingCount } from '../../src/core/report/ending.ts';
 import { weeklyReport } from '../../src/core/report/weekly.ts';
 import { HOUR, NOW } from '../blocks/a-case.ts';
+import { endingCount } from '../support/endings.ts';
 import { FORM } from './cases.ts';
 import type { State } from './state.ts';
 
@@ -21,21 +22,7 @@ const item = (title: string, due_at: number, over: Partial<OpenItem> = {}): Open
   ...over,
 });
 
-const ended = (n: number, over: Partial<EndingCount>): EndingCount => ({
-  kind: 'answered',
-  type: 'expense.report',
-  queue: 'finance',
-  band: 'medium',
-  disposition: 'approved',
-  overridden: false,
-  reason_code: 'within_policy',
-  right: null,
-  sampled: false,
-  met: true,
-  escalated: false,
-  n,
-  ...over,
-});
+const ended = (n: number, over: Partial<EndingCount>): EndingCount => endingCount({ n, ...over });
 
 const overridden = (n: number, over: Partial<EndingCount>): EndingCount =>
   ended(n, { disposition: 'rejected', overridden: true, reason_code: 'duplicate', ...over });

@@ -3,25 +3,13 @@ import { wilson } from '../../../src/core/learning/wilson.ts';
 import type { EndingCount } from '../../../src/core/report/ending.ts';
 import { type WeekFacts, weeklyReport } from '../../../src/core/report/weekly.ts';
 import { weeklyCsv } from '../../../src/core/report/weekly-csv.ts';
+import { endingCount } from '../../support/endings.ts';
 
 const period = { name: '2026-W47', from: 0, until: 7 * 86_400_000 };
 const nothing = { open: 0, overdue: 0, oldest: [] };
 
-const ending = (over: Partial<EndingCount>): EndingCount => ({
-  kind: 'answered',
-  type: 'refund.request',
-  queue: 'support',
-  band: 'medium',
-  disposition: 'approved',
-  overridden: false,
-  reason_code: 'within_policy',
-  right: null,
-  sampled: false,
-  met: true,
-  escalated: false,
-  n: 1,
-  ...over,
-});
+const ending = (over: Partial<EndingCount>): EndingCount =>
+  endingCount({ type: 'refund.request', queue: 'support', ...over });
 const executed = (n: number, sampled = false): EndingCount =>
   ending({
     kind: 'executed',

@@ -8,7 +8,7 @@ import { evolve } from '../../../src/core/review/evolve.ts';
 import type { Quorum } from '../../../src/core/review/quorum.ts';
 import type { Review } from '../../../src/core/review/review.ts';
 import type { Grounds } from '../../../src/core/review/why-not-now.ts';
-import { ana, ben, expense, grounds, NOW, openReview } from './review-building.ts';
+import { ana, ben, expense, grounds, NOW, openReview, rejection } from './review-building.ts';
 
 type Give = Extract<ReviewCommand, { kind: 'give_verdict' }>;
 
@@ -18,18 +18,8 @@ const hidden = (undo = 0): Grounds => {
   return { ...on, revision: { ...on.revision, route: { ...on.revision.route, blind: true } } };
 };
 
-const answer = (on: Grounds, over: Partial<Give> = {}): Give => ({
-  kind: 'give_verdict',
-  by: ana,
-  roles: ['finance'],
-  shown: { revision: on.revision.revision, digest: on.revision.digest },
-  option: 'reject',
-  reason_code: 'receipt_missing',
-  rationale: 'No hotel receipt',
-  tags: [],
-  form_open_ms: 30_000,
-  ...over,
-});
+const answer = (on: Grounds, over: Partial<Give> = {}): Give =>
+  rejection(on, { form_open_ms: 30_000, ...over });
 const approval = { option: 'approve', reason_code: 'within_policy', rationale: 'The receipt is there' };
 const lower: Values = { amount: { value: 250, currency: 'EUR' } };
 const changed = { option: 'approve', values: lower, reason_code: 'partly_private', rationale: 'One dinner' };

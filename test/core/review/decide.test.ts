@@ -6,21 +6,7 @@ import { decide } from '../../../src/core/review/decide.ts';
 import { evolve } from '../../../src/core/review/evolve.ts';
 import type { Review } from '../../../src/core/review/review.ts';
 import type { Grounds } from '../../../src/core/review/why-not-now.ts';
-import { ana, ben, expense, grounds, NOW, openReview } from './review-building.ts';
-
-type Give = Extract<ReviewCommand, { kind: 'give_verdict' }>;
-
-const reject = (on: Grounds, over: Partial<Give> = {}): ReviewCommand => ({
-  kind: 'give_verdict',
-  by: ana,
-  roles: ['finance'],
-  shown: { revision: on.revision.revision, digest: on.revision.digest },
-  option: 'reject',
-  reason_code: 'receipt_missing',
-  rationale: 'No hotel receipt',
-  tags: [],
-  ...over,
-});
+import { ana, ben, expense, grounds, NOW, openReview, rejection } from './review-building.ts';
 
 const asked = (on: Grounds): CommandOf<'request_info'> => ({
   kind: 'request_info',
@@ -50,15 +36,15 @@ const types = (events: DecisionEvent[]): string[] => events.map(({ type }) => ty
 describe('a verdict', () => {
   it('is final at once where there is no undo window', () => {
     const on = grounds();
-    const decided = decide(reject(on), openReview(), on, NOW);
+    const decided = decide(rejection(on), openReview(), on, NOW);
     expect(decided.ok && types(decided.value)).toEqual(['verdict_given', 'resolved']);
-    const settled = after(reject(on), openReview(), on);
+    const settled = after(rejection(on), openReview(), on);
     expect(settled).toMatchObject({ status: 'settled', disposition: 'rejected', settled_at: NOW });
   });
 
   it('settles only when its undo window has closed', () => {
     const on = grounds(expense(), 10_000);
-    const settling = after(reject(on), openReview(), on);
+    const settling = after(rejection(on), openReview(), on);
     expect(settling).toMatchObject({ status: 'settling', settle_at: NOW + 10_000, disposition: null });
     expect(refusal({ kind: 'settle' }, settling, on, NOW + 9_999)).toBe('nothing_awaited');
     expect(after({ kind: 'settle' }, settling, on, NOW + 10_000).disposition).toBe('rejected');
@@ -66,18 +52,18 @@ describe('a verdict', () => {
 
   it('can be undone until then, by the same person only', () => {
     const on = grounds(expense(), 10_000);
-    const settling = after(reject(on), openReview(), on);
+    const settling = after(rejection(on), openReview(), on);
     expect(refusal({ kind: 'undo_verdict', by: ben }, settling, on, NOW + 1)).toBe('not_your_verdict');
     expect(refusal({ kind: 'undo_verdict', by: ana }, settling, on, NOW + 10_000)).toBe('undo_closed');
     const undone = after({ kind: 'undo_verdict', by: ana }, settling, on, NOW + 1);
     expect(undone).toMatchObject({ status: 'open', verdicts: [], settle_at: null });
-    expect(after(reject(on, { by: ben }), undone, on, NOW + 2).verdicts[0]?.by).toEqual(ben);
+    expect(after(rejection(on, { by: ben }), undone, on, NOW + 2).verdicts[0]?.by).toEqual(ben);
   });
 
   it('is refused to the second person, who is told who was first and when', () => {
     const on = grounds();
-    const settled = after(reject(on), openReview(), on);
-    const decided = decide(reject(on, { by: ben }), settled, on, NOW + 5);
+    const settled = after(rejection(on), openReview(), on);
+    const decided = decide(rejection(on, { by: ben }), settled, on, NOW + 5);
     expect(decided).toEqual({
       ok: false,
       error: { code: 'already_decided', disposition: 'rejected', option: 'reject', by: ana, at: NOW },
@@ -103,15 +89,15 @@ describe('a verdict', () => {
     ],
     ['values that change nothing', { option: 'approve', values: { category: 'Travel' } }, 'nothing_changed'],
     ['values of the wrong kind', { option: 'approve', values: { amount: 'lots' } }, 'values_invalid'],
-  ] as [string, Partial<Give>, string][])('is refused from %s', (_, over, code) => {
+  ] as [string, Partial<CommandOf<'give_verdict'>>, string][])('is refused from %s', (_, over, code) => {
     const on = grounds();
-    expect(refusal(reject(on, over), openReview(), on)).toBe(code);
+    expect(refusal(rejection(on, over), openReview(), on)).toBe(code);
   });
 
   it('overrides the AI when it differs, and agrees when it does not', () => {
     const on = grounds();
-    const ends = (over: Partial<Give>): unknown => {
-      const decided = decide(reject(on, over), openReview(), on, NOW);
+    const ends = (over: Partial<CommandOf<'give_verdict'>>): unknown => {
+      const decided = decide(rejection(on, over), openReview(), on, NOW);
       return decided.ok ? decided.value.at(-1)?.data : decided.error;
     };
     expect(ends({})).toMatchObject({ disposition: 'rejected', overridden: true });
@@ -127,7 +113,11 @@ describe('a verdict', () => {
 
   it('needs no text to agree on low consequence, and one from medium on', () => {
     const approve = (on: Grounds): ReviewCommand =>
-      reject(on, { option: 'approve', reason_code: on.type.reasons.approve?.[0]?.id ?? '', rationale: '' });
+      rejection(on, {
+        option: 'approve',
+        reason_code: on.type.reasons.approve?.[0]?.id ?? '',
+        rationale: '',
+      });
     const low = grounds(expense({ facts: { amount: { value: 40, currency: 'EUR' } } }));
     expect(low.revision.route.consequence).toBe('low');
     expect(refusal(approve(low), openReview(), low)).toBe('taken');
@@ -142,7 +132,7 @@ describe('a verdict', () => {
       ...on,
       revision: { ...on.revision, route: { ...on.revision.route, level: 'human_only' as const } },
     };
-    const decided = decide(reject(alone), openReview(), alone, NOW);
+    const decided = decide(rejection(alone), openReview(), alone, NOW);
     expect(decided.ok && decided.value.at(-1)?.data.overridden).toBeNull();
   });
 });
@@ -152,7 +142,7 @@ describe('a question', () => {
     const on = grounds();
     const waiting = after(asked(on), openReview(), on);
     expect(waiting.status).toBe('waiting_info');
-    expect(refusal(reject(on), waiting, on)).toBe('waiting_for_info');
+    expect(refusal(rejection(on), waiting, on)).toBe('waiting_for_info');
     const answer: ReviewCommand = {
       kind: 'answer_info',
       actor: { kind: 'source', id: 'bot' },
@@ -271,7 +261,11 @@ describe('a question', () => {
       order: 'parallel',
       ends: 'any_reject',
     } as unknown as Review['quorum'];
-    const first = after(reject(on, { option: 'approve', reason_code: 'other' }), openReview({ quorum }), on);
+    const first = after(
+      rejection(on, { option: 'approve', reason_code: 'other' }),
+      openReview({ quorum }),
+      on,
+    );
     const waiting = after({ ...asked(on), by: ben }, first, on);
     expect(waiting).toMatchObject({ status: 'waiting_info', verdicts: [{ by: ana }] });
     const undone = after({ kind: 'undo_verdict', by: ana }, waiting, on);
@@ -302,7 +296,7 @@ describe('a question', () => {
 describe('a new revision', () => {
   it('clears the seats, also while a verdict settles', () => {
     const on = grounds(expense(), 10_000);
-    const settling = after(reject(on), openReview(), on);
+    const settling = after(rejection(on), openReview(), on);
     const revise: ReviewCommand = {
       kind: 'revise',
       actor: { kind: 'source', id: 'bot' },
@@ -313,12 +307,12 @@ describe('a new revision', () => {
     };
     const revised = after(revise, settling, on, NOW + 1);
     expect(revised).toMatchObject({ status: 'open', revision: 2, verdicts: [], settle_at: null });
-    expect(refusal(reject(on), revised, on, NOW + 2)).toBe('stale_card');
+    expect(refusal(rejection(on), revised, on, NOW + 2)).toBe('stale_card');
   });
 
   it('comes too late once the review is settled', () => {
     const on = grounds();
-    const settled = after(reject(on), openReview(), on);
+    const settled = after(rejection(on), openReview(), on);
     const revise: ReviewCommand = {
       kind: 'revise',
       actor: { kind: 'source', id: 'bot' },
@@ -338,8 +332,8 @@ describe('whatever is asked in whatever order', () => {
   const on = grounds(expense(), 10_000);
   const source = { kind: 'source', id: 'bot' } as const;
   const command = fc.constantFrom<ReviewCommand>(
-    reject(on),
-    reject(on, { by: ben, option: 'approve', reason_code: 'other' }),
+    rejection(on),
+    rejection(on, { by: ben, option: 'approve', reason_code: 'other' }),
     { kind: 'undo_verdict', by: ana },
     { kind: 'settle' },
     asked(on),

@@ -5,6 +5,7 @@ import type { Submission } from '../../../src/core/decision/submission.ts';
 import { parsePolicy } from '../../../src/core/policy/parse.ts';
 import type { DecisionType } from '../../../src/core/policy/policy.ts';
 import { route } from '../../../src/core/policy/route.ts';
+import type { CommandOf } from '../../../src/core/review/commands.ts';
 
 import type { Review } from '../../../src/core/review/review.ts';
 import type { Grounds } from '../../../src/core/review/why-not-now.ts';
@@ -63,6 +64,21 @@ export const openReview = (over: Partial<Review> = {}): Review => ({
   settled_at: null,
   disposition: null,
   right: null,
+  ...over,
+});
+
+type Give = CommandOf<'give_verdict'>;
+
+/** Ana of finance rejects it, since a receipt is missing. */
+export const rejection = (on: Grounds, over: Partial<Give> = {}): Give => ({
+  kind: 'give_verdict',
+  by: ana,
+  roles: ['finance'],
+  shown: { revision: on.revision.revision, digest: on.revision.digest },
+  option: 'reject',
+  reason_code: 'receipt_missing',
+  rationale: 'No hotel receipt',
+  tags: [],
   ...over,
 });
 

@@ -3,21 +3,10 @@ import type { Verdict } from '../../../src/core/decision/decision.ts';
 import type { CommandOf } from '../../../src/core/review/commands.ts';
 import { decide } from '../../../src/core/review/decide.ts';
 import type { Grounds } from '../../../src/core/review/why-not-now.ts';
-import { ana, expense, grounds, NOW, openReview } from './review-building.ts';
+import { expense, grounds, NOW, openReview, rejection } from './review-building.ts';
 
-const answer = (on: Grounds, over: Partial<CommandOf<'give_verdict'>> = {}): CommandOf<'give_verdict'> => ({
-  kind: 'give_verdict',
-  by: ana,
-  roles: ['finance'],
-  shown: { revision: on.revision.revision, digest: on.revision.digest },
-  option: 'reject',
-  reason_code: 'receipt_missing',
-  rationale: 'No hotel receipt',
-  tags: [],
-  ...over,
-});
 const decided = (on: Grounds, over: Partial<CommandOf<'give_verdict'>> = {}) =>
-  decide(answer(on, over), openReview(), on, NOW);
+  decide(rejection(on, over), openReview(), on, NOW);
 /** The data of the verdict's event; throws where it was refused. */
 const given = (on: Grounds, over: Partial<CommandOf<'give_verdict'>> = {}) => {
   const result = decided(on, over);

@@ -1,29 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Ending } from '../../../src/core/report/ending.ts';
 import type { Post } from '../../../src/ports.ts';
+import { ending as endingAt } from '../../support/endings.ts';
 import { intake, store as put, T0 } from '../rows.ts';
 import type { OpenedStore } from '../store-contract.ts';
 
-const ending = (id: string, over: Partial<Ending> = {}): Ending => ({
-  id,
-  decision_id: 'dec_1',
-  kind: 'answered',
-  ended_at: T0,
-  type: 'expense.report',
-  queue: 'finance',
-  level: 'review',
-  consequence: 'medium',
-  band: 'medium',
-  disposition: 'approved',
-  overridden: false,
-  reason_code: 'within_policy',
-  right: null,
-  sampled: false,
-  met: true,
-  escalated: false,
-  waited_ms: 1000,
-  ...over,
-});
+const ending = (id: string, over: Partial<Ending> = {}): Ending => endingAt(id, T0, over);
 
 const post = (id: string, over: Partial<Post> = {}): Post => ({
   id,
