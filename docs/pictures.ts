@@ -8,12 +8,12 @@ import { launchBrowser } from '../test/support/browser.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const picture = (name: string): string => fileURLToPath(new URL(`${name}.png`, import.meta.url));
 const WIDE = { width: 1280, height: 860 };
-const PORTS = ['--port', '4790', '--api-port', '3790'];
+const FREE_PORTS = ['--port', '0', '--api-port', '0'];
 
 type Ready = { slack: string };
 
 const startDemo = async (): Promise<{ ready: Ready; stop: () => void }> => {
-  const flags = ['demo', '--headless', '--quiet-source', ...PORTS];
+  const flags = ['demo', '--headless', '--quiet-source', ...FREE_PORTS];
   const child = spawn(process.execPath, [`${root}src/cli.ts`, ...flags], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
