@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { open } from '../db/open.ts';
@@ -16,6 +15,7 @@ import { createIds } from './ids.ts';
 import type { Logger } from './logger.ts';
 import type { PolicyFile } from './policy-file.ts';
 import type { Store, World } from './ports.ts';
+import { createSalts } from './salts.ts';
 import { sayOnce } from './say-once.ts';
 import { startSchedule } from './schedule.ts';
 import { openServerKeys } from './server-keys.ts';
@@ -120,7 +120,7 @@ export const startApp = async (
     directory: createDirectory(clients.interactive, workspace, policies.current, wallNow),
     wakeUps: work.wakeUps,
     changes: work.changes,
-    salt: () => randomBytes(16).toString('hex'),
+    salt: createSalts(),
     ...keys,
     sampling: config.sampling,
     heartbeat: createHeartbeat(config.heartbeatUrl, log),

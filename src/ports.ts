@@ -144,6 +144,10 @@ export type Store = {
    * `types`, those of these types alone.
    */
   listOpen: (query: { queues: string[]; types?: string[]; limit: number }) => Promise<Case[]>;
+  /** Their ids alone. */
+  openReviews: (query: { queues: string[]; types?: string[]; limit: number }) => Promise<string[]>;
+  /** The cases of these reviews, in this order; others have a turn before each handful. */
+  findCasesOfReviews: (ids: string[]) => Promise<Case[]>;
   /** The same of all queues, those that have waited longest first. */
   listOldest: (limit: number) => Promise<Case[]>;
   /** How many wait in each queue that has any: until `now` overdue, until `soon` due, and since when the oldest waits. */

@@ -34,10 +34,10 @@ export type Work = {
 const SWEEP_MS = 15_000;
 const BATCH = 500;
 /** The timer is set again so soon after work, in milliseconds. */
-const TIMER_SOON_MS = 20;
+const TIMER_SOON_MS = 50;
 const DRAIN_ROUNDS = 50;
 /** From one look to the next at least, in milliseconds: a burst of wake-ups is one look. The first comes at once. */
-const LOOK_GAP_MS = 5;
+const LOOK_GAP_MS = 25;
 /** How long a key is left alone after its work failed, in wall milliseconds, doubling. */
 const FIRST_REST_MS = 1_000;
 const LONGEST_REST_MS = 60_000;

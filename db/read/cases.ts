@@ -7,12 +7,23 @@ import type { Reader } from './ask.ts';
 import { byIds } from './by-ids.ts';
 import { reviewColumns } from './by-key.ts';
 
-/** Reads of whole cases: two statements for one, and two for all of a list beside one for each of its queues. */
-export const cases = ({
-  db,
-  tables,
-  prepare,
-}: Reader): Pick<Store, 'findCase' | 'findCaseOfReview' | 'listOpen' | 'listOldest'> => {
+type CaseReads = Pick<
+  Store,
+  'findCase' | 'findCaseOfReview' | 'findCasesOfReviews' | 'openReviews' | 'listOpen' | 'listOldest'
+>;
+
+/**
+ * So many whole cases are read before others have a turn: reads run on the event loop, and two hundred cases at once would
+ * hold up the ack of every press by tens of milliseconds.
+ */
+const AT_ONCE = 25;
+
+const waits = ({ review }: Case): boolean => review?.status === 'open' || review?.status === 'waiting_info';
+
+const turnOfOthers = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Reads of whole cases: two statements for one, and two for each handful of a list beside one for each of its queues. */
+export const cases = ({ db, tables, prepare }: Reader): CaseReads => {
   const { decisions, revisions, reviews, events, people } = tables;
   const previous = alias(revisions, 'previous');
   const given = sql.placeholder;
@@ -97,29 +108,37 @@ export const cases = ({
     }));
   };
 
-  /** The cases of these reviews, in this order. */
-  const casesOf = async (listed: { id: string }[]): Promise<Case[]> => {
-    const found = await wholeCases(await partsOfReviews(listed.map(({ id }) => id)));
-    const byReview = new Map(found.map((one) => [one.review?.id, one]));
-    return listed.flatMap(({ id }) => byReview.get(id) ?? []);
+  const findCasesOfReviews = async (ids: string[]): Promise<Case[]> => {
+    const byReview = new Map<string | undefined, Case>();
+    for (let from = 0; from < ids.length; from += AT_ONCE) {
+      await turnOfOthers();
+      const found = await wholeCases(await partsOfReviews(ids.slice(from, from + AT_ONCE)));
+      for (const one of found) byReview.set(one.review?.id, one);
+    }
+    return ids.flatMap((id) => byReview.get(id) ?? []);
+  };
+
+  const openReviews: Store['openReviews'] = async ({ queues, types, limit }) => {
+    // One ordered scan a queue, merged here: `queue in (…)` would have to sort all that is open.
+    const lists = await Promise.all(
+      [...new Set(queues)].map((queue) =>
+        types === undefined ? openIn({ queue, limit }) : openOfTypes(types, { queue, limit }),
+      ),
+    );
+    return lists
+      .flat()
+      .sort((a, b) => (a.due_at ?? Infinity) - (b.due_at ?? Infinity) || (a.id < b.id ? -1 : 1))
+      .slice(0, limit)
+      .map(({ id }) => id);
   };
 
   return {
     findCase: async (id) => (await wholeCases(await partsOf({ id })))[0],
     findCaseOfReview: async (id) => (await wholeCases(await partsOfReviews([id])))[0],
-    listOpen: async ({ queues, types, limit }) => {
-      // One ordered scan a queue, merged here: `queue in (…)` would have to sort all that is open.
-      const lists = await Promise.all(
-        [...new Set(queues)].map((queue) =>
-          types === undefined ? openIn({ queue, limit }) : openOfTypes(types, { queue, limit }),
-        ),
-      );
-      const soonest = lists
-        .flat()
-        .sort((a, b) => (a.due_at ?? Infinity) - (b.due_at ?? Infinity) || (a.id < b.id ? -1 : 1))
-        .slice(0, limit);
-      return casesOf(soonest);
-    },
-    listOldest: async (limit) => casesOf(await oldest({ limit })),
+    findCasesOfReviews,
+    openReviews,
+    // What was answered while the list was read waits no more.
+    listOpen: async (query) => (await findCasesOfReviews(await openReviews(query))).filter(waits),
+    listOldest: async (limit) => findCasesOfReviews((await oldest({ limit })).map(({ id }) => id)),
   };
 };

@@ -6,6 +6,7 @@ const help: Verb = {
   word: 'help',
   does: 'this list',
   group: 'finding_out',
+  reads: true,
   run: () => Promise.resolve(helpText(all)),
 };
 
@@ -20,6 +21,7 @@ export const command: Conversation = {
       handle: async (desk, given) => {
         const [, word = '', rest = ''] = /^(\S*)\s*([\s\S]*)$/.exec(given.text.trim()) ?? [];
         const verb = all.find((known) => known.word === (word === '' ? 'queue' : word.toLowerCase()));
+        if (verb?.reads === true) given.taken();
         await given.tell(
           verb === undefined ? unknownVerb(word, all) : await verb.run(desk, { ...given, rest: rest.trim() }),
         );

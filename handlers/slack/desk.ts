@@ -86,7 +86,7 @@ export type Conversation = {
   shortcuts?: { callbackId: string; handle: (desk: Desk, shortcut: Shortcut) => Promise<void> }[];
 };
 
-export type Command = { asker: Asker; text: string; tell: Press['tell'] };
+export type Command = Pick<Press, 'asker' | 'taken' | 'tell'> & { text: string };
 /** What the slash command understands: its word, what may follow it, what it does, and how; the answer is private. */
 export type Verb = {
   word: string;
@@ -94,6 +94,8 @@ export type Verb = {
   does: string;
   /** Under which heading the list of words shows it. */
   group: VerbGroup;
+  /** It keeps nothing: Slack is told before anything is looked up. */
+  reads?: true;
   /** `rest` is what followed the word. */
   run: (desk: Desk, command: Command & { rest: string }) => Promise<string>;
 };

@@ -14,8 +14,8 @@ const show = async (
   taken: () => void = () => undefined,
 ): Promise<void> => {
   const opened = await openHome(world, asker, choice);
-  const home = await readHome(world, asker);
   taken();
+  const home = await readHome(world, asker);
   if (home === undefined) {
     await client.views.publish({ user_id: asker.id, view: homeUnknown() });
     return;

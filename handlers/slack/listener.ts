@@ -1,5 +1,6 @@
 import type { App, BlockAction, RespondFn } from '@slack/bolt';
 import { noticeModal } from '../../blocks/notice-modal.ts';
+import { oneInteraction } from '../../src/usecases/one-interaction.ts';
 import { acking } from './ack.ts';
 import type { Desk, FormValues, Press, SubmissionAnswer } from './desk.ts';
 import { conversations } from './index.ts';
@@ -30,7 +31,7 @@ export const listen = (app: App, desk: Desk): void => {
         await acking(ack, async (taken) => {
           const press = readPress(desk, body as BlockAction, action as unknown as Pressed, respond, taken);
           try {
-            await handle(desk, press);
+            await handle(forOne(desk), press);
           } catch (error) {
             failed(error, press.asker.id);
             await press.tell(TROUBLE).catch(() => undefined);
@@ -44,7 +45,7 @@ export const listen = (app: App, desk: Desk): void => {
         const asker = { id: body.user.id, ...teamOf(body.user.team_id ?? body.team?.id) };
         let answer: SubmissionAnswer;
         try {
-          answer = await handle(desk, {
+          answer = await handle(forOne(desk), {
             asker,
             viewId: view.id,
             privateMetadata: view.private_metadata,
@@ -65,7 +66,9 @@ export const listen = (app: App, desk: Desk): void => {
         const asker = { id: body.user.id, ...teamOf(body.user.team_id ?? body.team?.id) };
         const closing = { asker, privateMetadata: view.private_metadata };
         // Nobody sees an answer any more: what fails here is left to time.
-        await acking(ack, () => handle(desk, closing).catch((error: unknown) => failed(error, asker.id)));
+        await acking(ack, () =>
+          handle(forOne(desk), closing).catch((error: unknown) => failed(error, asker.id)),
+        );
       });
     }
 
@@ -75,11 +78,8 @@ export const listen = (app: App, desk: Desk): void => {
         await acking(ack, async (taken) => {
           const tell = (text: string) => privately(respond, text, taken);
           try {
-            await command.handle(desk, {
-              asker,
-              text: unescaped(given.text ?? ''),
-              tell,
-            });
+            const text = unescaped(given.text ?? '');
+            await command.handle(forOne(desk), { asker, text, taken, tell });
           } catch (error) {
             failed(error, asker.id);
             await tell(TROUBLE).catch(() => undefined);
@@ -92,7 +92,9 @@ export const listen = (app: App, desk: Desk): void => {
       app.event(type, async ({ event, body }) => {
         const { user, tab } = event as { user: string; tab?: string };
         const asker = { id: user, ...teamOf((body as { team_id?: string }).team_id) };
-        await handle(desk, { asker, tab: tab ?? 'home' }).catch((error: unknown) => failed(error, user));
+        await handle(forOne(desk), { asker, tab: tab ?? 'home' }).catch((error: unknown) =>
+          failed(error, user),
+        );
       });
     }
 
@@ -106,7 +108,7 @@ export const listen = (app: App, desk: Desk): void => {
         await acking(ack, async (taken) => {
           const { open } = showingTo(desk.client, { triggerId: body.trigger_id }, taken);
           const tell = async (text: string): Promise<void> => void (await open(noticeModal(text)));
-          await handle(desk, { asker, message, open, tell }).catch((error: unknown) =>
+          await handle(forOne(desk), { asker, message, open, tell }).catch((error: unknown) =>
             failed(error, asker.id),
           );
         });
@@ -114,6 +116,9 @@ export const listen = (app: App, desk: Desk): void => {
     }
   }
 };
+
+/** The desk for one interaction. */
+const forOne = (desk: Desk): Desk => ({ ...desk, world: oneInteraction(desk.world) });
 
 type Pressed = { action_id: string; value?: string; selected_option?: { value?: string } };
 

@@ -18,7 +18,8 @@ export const noteAnswer = (
   answered: ReviewCase,
 ): void => {
   const { channel } = form;
-  if (channel === undefined) return;
+  // What is settled stands on the card.
+  if (channel === undefined || answered.review.status !== 'open') return;
   const blocks = ownAnswer(viewFor(answered, type, { kind: 'person', id, roles: [] }, world.clock.now()));
   if (blocks.length === 0) return;
   const text = 'Your answer is kept. Others have still to answer.';

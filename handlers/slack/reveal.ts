@@ -2,6 +2,7 @@ import { answerErrors, meantBy, readAnswer } from '../../blocks/answer-inputs.ts
 import { refusalModal, refusalNotice } from '../../blocks/refusal-notice.ts';
 import { changeModal, explains, isReveal, revealModal } from '../../blocks/reveal-modal.ts';
 import { ACTIONS, CALLBACKS, decodeForm } from '../../blocks/wire.ts';
+import { isBlind } from '../../src/core/review/blind.ts';
 import { type CardView, viewFor } from '../../src/core/review/view.ts';
 import type { Asker } from '../../src/ports.ts';
 import type { ReviewCase } from '../../src/usecases/change-review.ts';
@@ -19,7 +20,7 @@ export const afterVerdict = async (
   kase: ReviewCase,
 ): Promise<SubmissionAnswer> => {
   const shown = (it: ReviewCase): CardView => viewFor(it, type, audience, world.clock.now());
-  if (!isReveal(shown(kase))) return { kind: 'close' };
+  if (!isBlind(kase.revision.route) || !isReveal(shown(kase))) return { kind: 'close' };
   const view = shown(await withChecked(world, kase));
   if (!isReveal(view)) return { kind: 'close' };
   const { option: _, ...rest } = form;

@@ -17,18 +17,17 @@ export type Delivering = {
 
 /**
  * Delivers what is due of one decision, in order: the next webhook starts when the one before it was taken or has
- * run out of tries. Each try carries the same `webhook-id`, signed anew.
+ * run out of tries. Each try carries the same `webhook-id`, signed anew. What is added meanwhile wakes this anew.
  */
 export const deliverCallbacks = async (world: World, it: Delivering, decisionId: string): Promise<void> => {
-  for (;;) {
-    const deliveries = await world.store.findDeliveries(decisionId);
-    const next = deliveries.find(({ status }) => status === 'due');
-    if (next === undefined || next.due_at > world.clock.now()) return;
-    await deliver(world, it, next);
+  const due = (await world.store.findDeliveries(decisionId)).filter(({ status }) => status === 'due');
+  for (const next of due) {
+    if (next.due_at > world.clock.now() || !(await deliver(world, it, next))) return;
   }
 };
 
-const deliver = async (world: World, it: Delivering, delivery: Delivery): Promise<void> => {
+/** Tries one webhook once. Answers whether the next may follow: this one was taken, or has run out of tries. */
+const deliver = async (world: World, it: Delivering, delivery: Delivery): Promise<boolean> => {
   const sent = await attempt(world, it, delivery);
   const now = world.clock.now();
   const attempts = delivery.attempts + 1;
@@ -52,7 +51,7 @@ const deliver = async (world: World, it: Delivering, delivery: Delivery): Promis
             ...about,
           });
     await finish(world, delivery, set, 'callback_delivered', { attempts, ...about }, remedied);
-    return;
+    return true;
   }
   const error = sent.status === null ? sent.error : `answered ${sent.status} ${sent.excerpt}`.trim();
   // 410 Gone: the receiver wants no more of this, says Standard Webhooks.
@@ -62,7 +61,7 @@ const deliver = async (world: World, it: Delivering, delivery: Delivery): Promis
   if (wait === undefined) {
     it.onProblem('a webhook failed for good; it is kept and can be sent again by hand', about);
     await finish(world, delivery, { ...failure, status: 'failed' }, 'callback_failed', { attempts, error });
-    return;
+    return true;
   }
   it.onProblem('a webhook was not taken', { ...about, next_try: iso(now + wait) });
   await world.store.commit([
@@ -72,6 +71,7 @@ const deliver = async (world: World, it: Delivering, delivery: Delivery): Promis
       set: { ...failure, due_at: now + wait },
     },
   ]);
+  return false;
 };
 
 /** Which correction of people's answer a webhook tells of, from 1; undefined for all others, also for what an audit found. */

@@ -51,6 +51,8 @@ const asked: Record<string, (of: Reads) => Promise<unknown>> = {
     ),
   listOpen: (of) => of.listOpen({ queues: ['a'], limit: 9 }),
   'listOpen of types': (of) => of.listOpen({ queues: ['a'], types: ['b', 'c'], limit: 9 }),
+  openReviews: (of) => of.openReviews({ queues: ['a'], types: ['b', 'c'], limit: 9 }),
+  findCasesOfReviews: (of) => of.findCasesOfReviews(['a', 'b', 'c']),
   listOldest: (of) => of.listOldest(9),
   countQueues: (of) => of.countQueues(9, 10),
   countAnswered: (of) => of.countAnswered('a', 9),

@@ -215,9 +215,10 @@ describe('a correction', () => {
   it('is not offered for what nobody answered, and refused to whoever tries', async () => {
     const desk = await startDesk();
     const { body } = await desk.expenses.submit(expense());
+    const posted = await desk.slack.card();
     await desk.expenses.about(body.id, 'cancel', { reason: 'Sent by mistake' });
     await desk.settled();
-    const card = await desk.slack.card();
+    const card = await desk.slack.again(posted);
     expect(menuEntry(card, 'correct')).toBeUndefined();
     const review = (await desk.app.store.findCase(body.id))?.review;
     await desk.slack.press('ana', card, 'more', { value: JSON.stringify(['m1', 'correct', review?.id, 1]) });

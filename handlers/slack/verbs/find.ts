@@ -13,6 +13,7 @@ export const find: Verb = {
   hint: '<words or id>',
   does: 'decisions of your types, by words of their title or by their id',
   group: 'finding_out',
+  reads: true,
   run: async ({ world }, { asker, rest }) => {
     if (rest === '') return 'Say what to look for: words of a title, or an id such as `EXP-10422`.';
     const standing = await whoAsks(world, asker);

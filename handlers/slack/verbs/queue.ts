@@ -12,6 +12,7 @@ export const queue: Verb = {
   word: 'queue',
   does: 'what waits for you, soonest due first',
   group: 'your_work',
+  reads: true,
   run: async ({ world }, { asker }) => {
     const standing = await whoAsks(world, asker);
     if (standing === undefined) return refusalNotice({ code: 'cannot_check_authority' }).text;

@@ -11,6 +11,7 @@ export const stats: Verb = {
   word: 'stats',
   does: 'your own last 7 days; for managers the queues as well',
   group: 'finding_out',
+  reads: true,
   run: async ({ world }, { asker }) => {
     const standing = await whoAsks(world, asker);
     if (standing === undefined) return refusalNotice({ code: 'cannot_check_authority' }).text;

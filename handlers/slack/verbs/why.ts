@@ -11,6 +11,7 @@ export const why: Verb = {
   hint: '<id>',
   does: 'why a decision went where it went, step by step',
   group: 'finding_out',
+  reads: true,
   run: async ({ world }, { asker, rest }) => {
     if (rest === '') return 'Say which: its id, or the one that its source gave it, such as `EXP-10422`.';
     const standing = await whoAsks(world, asker);

@@ -46,6 +46,15 @@ export const deskOf = (cases: Case[], looking: Looking): DeskView => {
   return desk;
 };
 
+/** Parts of one desk, laid out one after the other. */
+export const joined = (parts: DeskView[]): DeskView => ({
+  answerable: parts.flatMap(({ answerable }) => answerable),
+  taken: parts.flatMap(({ taken }) => taken),
+  asked: parts.flatMap(({ asked }) => asked),
+  others_asked: parts.flatMap(({ others_asked }) => others_asked),
+  snoozed: parts.flatMap(({ snoozed }) => snoozed),
+});
+
 const placesOf = (
   kase: Case & { review: Review },
   type: DecisionType,

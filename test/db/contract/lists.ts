@@ -66,6 +66,17 @@ export const listContract = (openStore: () => Promise<OpenedStore>): void => {
       expect(await listed([], 10)).toEqual([]);
     });
 
+    test('is read in the order asked for however long it is', async () => {
+      const { store } = await openStore();
+      const ids = Array.from({ length: 60 }, (_, n) => `dec_${n}`);
+      await put(store, ...ids.flatMap((id, n) => open(id, 'finance', { due_at: T0 + 60 - n })));
+      const latestFirst = ids.map((id) => `rev_${id}`).reverse();
+      expect(await store.openReviews({ queues: ['finance'], limit: 60 })).toEqual(latestFirst);
+      const found = await store.findCasesOfReviews([...latestFirst, 'rev_nobody']);
+      expect(found.map(({ review }) => review?.id)).toEqual(latestFirst);
+      expect(found.map(({ decision }) => decision.id)).toEqual(ids.toReversed());
+    });
+
     test('holds what waits for a verdict or for information, not what has one', async () => {
       const { store } = await openStore();
       await put(

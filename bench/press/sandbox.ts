@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+type Ready = { slack: string; api: string; sources: Record<string, { api_key: string }> };
+
+export type View = {
+  id: string;
+  private_metadata: string;
+  blocks: {
+    type: string;
+    block_id: string;
+    optional?: boolean;
+    element?: { type: string; action_id: string; options?: { value: string }[] };
+  }[];
+};
+
+/** The local Slack with the bot beside it, and what somebody can do there. */
+export type Sandbox = {
+  /** Calls the sandbox's control interface; throws when it refuses. */
+  call: <T = Acked>(path: string, body?: unknown) => Promise<T>;
+  /** Sends an expense for review. */
+  submit: (n: number) => Promise<void>;
+  end: () => void;
+};
+
+/** `ack_ms`: milliseconds until the bot had acked. */
+export type Acked = { ok: boolean; ack_ms: number; error?: string };
+
+const start = async (database: string): Promise<{ child: ChildProcess; ready: Ready }> => {
+  const args = ['demo', '--headless', '--quiet-source', '--port', '0', '--api-port', '0'];
+  const child = spawn(process.execPath, ['src/cli.ts', ...args, '--database', database], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let text = '';
+  for await (const chunk of child.stdout.setEncoding('utf8')) {
+    text += String(chunk);
+    if (text.includes('\n')) break;
+  }
+  return { child, ready: JSON.parse(text) as Ready };
+};
+
+export const startSandbox = async (database: string): Promise<Sandbox> => {
+  const { child, ready } = await start(database);
+  return {
+    call: async <T>(path: string, body?: unknown): Promise<T> => {
+      const answer = await fetch(
+        `${ready.slack}/_sandbox/${path}`,
+        body === undefined
+          ? {}
+          : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+      );
+      const said = (await answer.json()) as T & { ok?: boolean };
+      if (said.ok === false) throw new Error(`${path} was refused: ${JSON.stringify(said)}`);
+      return said;
+    },
+    submit: async (n) => {
+      const taken = await fetch(`${ready.api}/v1/decisions`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${ready.sources['expense-bot']?.api_key ?? ''}`,
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify({
+          type: 'expense.report',
+          external_id: `EXP-${n}`,
+          title: `Expense report EXP-${n}`,
+          facts: { amount: { value: 420, currency: 'EUR' }, category: 'Travel' },
+          recommendation: { option: 'approve', confidence: 0.83 },
+        }),
+      });
+      await taken.arrayBuffer();
+      if (taken.status !== 202) throw new Error(`a decision was not taken: ${taken.status}`);
+    },
+    end: () => child.kill('SIGTERM'),
+  };
+};
+
+/** What a person would fill in: the first choice of each, a sentence where one must be written. */
+export const filled = ({ blocks }: View): Record<string, Record<string, string>> =>
+  Object.fromEntries(
+    blocks.flatMap(({ type, block_id, optional, element }) => {
+      if (type !== 'input' || element === undefined || optional === true) return [];
+      const value = element.options?.[0]?.value ?? 'Checked it';
+      return [[block_id, { [element.action_id]: value }]];
+    }),
+  );
