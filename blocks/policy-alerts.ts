@@ -1,4 +1,4 @@
-import type { GoneTypes } from '../src/core/review/unanswerable.ts';
+import type { EmptySeat, GoneTypes } from '../src/core/review/unanswerable.ts';
 import { type CardMessage, section } from './pieces.ts';
 import { count, outside } from './text.ts';
 
@@ -34,4 +34,21 @@ const lineOf = ({ type, decisions, audits }: GoneTypes['types'][number]): string
     ...(audits === 0 ? [] : [`${count(audits, 'audit')} open`]),
   ];
   return `• *${outside(type, 80)}*: ${parts.join(', ')}`;
+};
+
+/** The same: what waits for a role that nobody holds. */
+export const emptySeatAlert = ({ role, decisions, more }: EmptySeat): CardMessage => {
+  const all = decisions.length + more;
+  const text = `Nobody holds the role *${outside(role, 60)}*, for which ${count(all, 'decision')} ${all === 1 ? 'waits' : 'wait'}.`;
+  const named = decisions.map(({ title, seat, of }) => `• ${outside(title, 150)} (seat ${seat} of ${of})`);
+  const rest = more > 0 ? [`• and ${more} more`] : [];
+  return {
+    text,
+    blocks: [
+      section([text, ...named, ...rest].join('\n')),
+      section(
+        'Nobody else can take that place. Give somebody the role, in Slack or in the policy, and they are asked; until then no answer comes.',
+      ),
+    ],
+  };
 };

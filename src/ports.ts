@@ -74,7 +74,9 @@ export type AnswerOf = GivenAnswer & { correct: string | null };
 export type OpenReview = Pick<Review, 'id' | 'decision_id' | 'status' | 'assignee' | 'due_at' | 'opened_at'>;
 
 /** A review that waits, as far as it is looked at whether anybody can answer it. */
-export type OpenOne = Pick<Review, 'id' | 'decision_id' | 'kind' | 'opened_at'> & { type: string };
+export type OpenOne = Pick<Review, 'id' | 'decision_id' | 'kind' | 'opened_at' | 'quorum' | 'verdicts'> & {
+  type: string;
+};
 
 /** Everything that lasts. Reads see only what was committed. */
 export type Store = {

@@ -101,12 +101,12 @@ export type PersonRecord = Requester & {
 
 /**
  * A message about no single decision: a daily digest, a weekly report, what was decided while somebody was away, whom
- * somebody stands in for, what waits though its type is gone. One for each kind, `about` (a queue, the managers) and
+ * somebody stands in for, what waits and nobody can answer. One for each kind, `about` (a queue, the managers) and
  * period, whatever restarts. `quiet`: there was nothing to say.
  */
 export type Post = {
   id: string;
-  kind: 'digest' | 'report' | 'while_away' | 'standing_in' | 'gone_types';
+  kind: 'digest' | 'report' | 'while_away' | 'standing_in' | 'gone_types' | 'empty_seat';
   about: string;
   period: string;
   /** A channel as the policy names it, or a person's id. */

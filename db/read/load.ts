@@ -49,6 +49,8 @@ export const load = ({
           decision_id: reviews.decision_id,
           kind: reviews.kind,
           opened_at: reviews.opened_at,
+          quorum: reviews.quorum,
+          verdicts: reviews.verdicts,
           type: decisions.type,
         })
         .from(reviews)

@@ -1,5 +1,6 @@
 import type { Instant } from '../../src/core/time.ts';
 import type { World } from '../../src/ports.ts';
+import { tellEmptySeats } from '../../src/usecases/tell-empty-seats.ts';
 import { tellGoneTypes } from '../../src/usecases/tell-gone-types.ts';
 import type { Job } from './job.ts';
 
@@ -19,6 +20,8 @@ export const tellUnanswerable: Job = {
     const gone = await tellGoneTypes(world);
     if (gone !== undefined)
       log.warn({ types: gone.types }, 'decisions wait whose type the policy has no more');
+    for (const { role, decisions, more } of await tellEmptySeats(world))
+      log.warn({ role, decisions: decisions.length + more }, 'decisions wait for a role that nobody holds');
     looked.set(world, { version, at });
   },
 };

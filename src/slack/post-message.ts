@@ -1,6 +1,6 @@
 import { digestMessage } from '../../blocks/digest.ts';
 import type { CardMessage } from '../../blocks/pieces.ts';
-import { goneTypesAlert } from '../../blocks/policy-alerts.ts';
+import { emptySeatAlert, goneTypesAlert } from '../../blocks/policy-alerts.ts';
 import { standingInMessage, whileAwayMessage } from '../../blocks/standing-in.ts';
 import { reportWords, weeklyReportMessage } from '../../blocks/weekly-report.ts';
 import type { StandingInNote, WhileAway } from '../core/away/notes.ts';
@@ -8,7 +8,7 @@ import type { Policy } from '../core/policy/policy.ts';
 import type { DailyDigest } from '../core/report/daily.ts';
 import type { WeeklyReport } from '../core/report/weekly.ts';
 import { unreachable } from '../core/result.ts';
-import type { GoneTypes } from '../core/review/unanswerable.ts';
+import type { EmptySeat, GoneTypes } from '../core/review/unanswerable.ts';
 import type { Post } from '../ports.ts';
 
 /** A message about no decision, drawn from what was stored when it was made. */
@@ -24,6 +24,8 @@ export const postMessage = ({ kind, body }: Pick<Post, 'kind' | 'body'>, policy:
       return standingInMessage(body as StandingInNote);
     case 'gone_types':
       return goneTypesAlert(body as GoneTypes);
+    case 'empty_seat':
+      return emptySeatAlert(body as EmptySeat);
     default:
       return unreachable(kind);
   }

@@ -1,6 +1,6 @@
 import type { GoneTypes } from '../core/review/unanswerable.ts';
 import type { World } from '../ports.ts';
-import { alertPost } from './alert-post.ts';
+import { alertPosts } from './alert-post.ts';
 import { eachOpen } from './each-open.ts';
 
 /**
@@ -19,6 +19,6 @@ export const tellGoneTypes = async (world: World): Promise<GoneTypes | undefined
   });
   if (gone.size === 0) return undefined;
   const body: GoneTypes = { types: [...gone.values()] };
-  const told = await alertPost(world, { kind: 'gone_types', about: 'policy', period: version, body });
+  const told = await alertPosts(world, [{ kind: 'gone_types', about: 'policy', period: version, body }]);
   return told ? body : undefined;
 };

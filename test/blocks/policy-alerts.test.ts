@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkBlocks } from '../../blocks/check-blocks.ts';
-import { goneTypesAlert } from '../../blocks/policy-alerts.ts';
+import { emptySeatAlert, goneTypesAlert } from '../../blocks/policy-alerts.ts';
 import { liveIn, wordsOf } from './read-blocks.ts';
 
 const gone = (type: string, decisions: number, audits = 0) => ({ type, decisions, audits });
@@ -28,8 +28,38 @@ describe('the alert about types that left the policy', () => {
   it('stays a message that Slack takes, however many types and whatever their names', () => {
     const many = Array.from({ length: 400 }, (_, i) => gone(`<!channel>*${'x'.repeat(200)}${i}`, 1));
     const { text, blocks } = goneTypesAlert({ types: many });
-    expect(checkBlocks(blocks, 'message')).toEqual([]);
+    expect(checkBlocks(blocks)).toEqual([]);
     expect(liveIn(blocks, [text])).toEqual([]);
     expect(wordsOf(blocks)).toContain('and 380 types more');
+  });
+});
+
+describe('the alert about a role that nobody holds', () => {
+  const seat = (title: string) => ({ title, seat: 2, of: 3 });
+
+  it('names the role, the decisions and their seats, and what to do', () => {
+    const { text, blocks } = emptySeatAlert({
+      role: 'controllers',
+      decisions: [seat('EXP-1'), seat('EXP-2')],
+      more: 3,
+    });
+    expect(text).toBe('Nobody holds the role *controllers*, for which 5 decisions wait.');
+    expect(wordsOf(blocks).split('\n')).toEqual([
+      text,
+      '• EXP-1 (seat 2 of 3)',
+      '• EXP-2 (seat 2 of 3)',
+      '• and 3 more',
+      'Nobody else can take that place. Give somebody the role, in Slack or in the policy, and they are asked; until then no answer comes.',
+    ]);
+  });
+
+  it('mentions nobody, whatever a title says', () => {
+    const { text, blocks } = emptySeatAlert({
+      role: '<!here>',
+      decisions: [seat('<@U0ROBIN> *now*')],
+      more: 0,
+    });
+    expect(liveIn(blocks, [text])).toEqual([]);
+    expect(checkBlocks(blocks)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { directMessage } from '../../blocks/direct-message.ts';
 import { infoRequest } from '../../blocks/info-request.ts';
-import { goneTypesAlert } from '../../blocks/policy-alerts.ts';
+import { emptySeatAlert, goneTypesAlert } from '../../blocks/policy-alerts.ts';
 import { refusalNotice } from '../../blocks/refusal-notice.ts';
 import { stopNotice } from '../../blocks/stop-notice.ts';
 import { threadNote } from '../../blocks/thread-note.ts';
@@ -125,5 +125,16 @@ export const notes: State[] = [
     says: 'To those who look after the policy: a type is gone',
     on: 'message',
     draw: () => goneTypesAlert({ types: [{ type: 'expense.report', decisions: 12, audits: 1 }] }),
+  },
+  {
+    kind: 'note',
+    says: 'To those who look after the policy: nobody holds a role',
+    on: 'message',
+    draw: () =>
+      emptySeatAlert({
+        role: 'controllers',
+        decisions: [{ title: 'Expense report EXP-10422: Berlin offsite', seat: 2, of: 2 }],
+        more: 0,
+      }),
   },
 ];

@@ -112,6 +112,10 @@ export const listContract = (openStore: () => Promise<OpenedStore>): void => {
         ['type.dec_3'],
       ]);
       expect(first.map(({ kind }) => kind)).toEqual(['review', 'audit']);
+      expect(first.map((one) => [one.quorum, one.verdicts])).toEqual([
+        [null, []],
+        [null, []],
+      ]);
     });
 
     test('goes by the queue of the review, which may differ from the decision’s', async () => {
