@@ -9,7 +9,7 @@ type Waiting = AskedSeat & { review_id: string; of: number };
 
 /** So many titles say which decisions it is; the rest is counted. */
 const MOST_TITLES = 5;
-/** More than these of one role are told at the next look. */
+/** So many that wait longest are looked at for each role: whoever was told of these knows that nobody holds it. */
 const MOST_TOLD = 500;
 
 /**
@@ -17,8 +17,11 @@ const MOST_TOLD = 500;
  * seat; answers what was told now. A role of which Slack says nothing is looked at again later.
  */
 export const tellEmptySeats = async (world: World): Promise<EmptySeat[]> => {
+  const { types } = world.policies.current();
   const byRole = new Map<string, Waiting[]>();
   await eachOpen(world, (one) => {
+    // What waits though its type is gone is told by itself: nobody could answer it with the role either.
+    if (types[one.type] === undefined) return;
     for (const waiting of waitingIn(one)) {
       const known = byRole.get(waiting.role) ?? [];
       byRole.set(waiting.role, known);
@@ -61,7 +64,7 @@ const tell = async (world: World, role: string, waiting: Waiting[]): Promise<Emp
 const KIND = 'empty_seat';
 const periodOf = ({ seat }: AskedSeat): string => `seat ${seat + 1}`;
 
-/** As everybody in a channel may see it; undefined where its type is gone, which is told by itself. */
+/** As everybody in a channel may see it; undefined where its type has just left the policy. */
 const titleOf = async (world: World, { review_id }: Waiting): Promise<string | undefined> => {
   const found = await findReviewCase(world, review_id);
   if (!found.ok) return undefined;

@@ -78,6 +78,26 @@ describe('a seat for a role that nobody holds', () => {
     expect(await alerts(desk)).toEqual([]);
   });
 
+  it('is not told of a type that has left the policy, which is told by itself', async () => {
+    const desk = await startDesk({
+      policy: (draft) => {
+        noControllers(draft);
+        draft.roles['controllers'] = { usergroup: 'finance-leads' };
+      },
+    });
+    await half(desk, 901);
+    desk.writePolicy((draft) => {
+      delete draft.roles['controllers'];
+      delete draft.types['expense.report'];
+      delete draft.sources['colleagues'];
+      draft.sources['expense-bot'] = { ...draft.sources['expense-bot'], types: ['invoice.payment'] };
+    });
+    await desk.policy.reread();
+    await desk.settled();
+    const told = (await alerts(desk)).map(({ text }) => text);
+    expect(told).toEqual([expect.stringContaining('of a type that the policy has no more')]);
+  });
+
   it('is told also where all are asked at once, and where the policy has the role no more', async () => {
     const desk = await startDesk({
       policy: (draft) => {
