@@ -1,6 +1,7 @@
 import type { Messenger, Posted, Surface, World, Write } from '../ports.ts';
 import { lapseUnreachable } from './lapse-info.ts';
 import { recordEvents } from './record-events.ts';
+import { apartAgain } from './tell-together.ts';
 
 /** What posting needs beside the world. */
 export type Posting = {
@@ -85,7 +86,14 @@ const retryLater = async (
       decision: surface.decision_id,
       error: posted.error,
     });
-    await change(world, surface, { status: 'failed', attempts, error: posted.error });
+    await world.store.commit([
+      {
+        update: 'surfaces',
+        where: { id: surface.id },
+        set: { status: 'failed', attempts, error: posted.error },
+      },
+      ...apartAgain(world, surface),
+    ]);
     await giveBack(world, surface);
     return true;
   }

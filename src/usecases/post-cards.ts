@@ -36,7 +36,7 @@ const show = async (world: World, it: Posting, due: Surface): Promise<boolean> =
   const surface = (await world.store.findSurface(due.id)) ?? due;
   const shown = await shownOn(world, surface);
   if (shown === undefined) {
-    await close(world, surface, 'its decision type is no longer in the policy');
+    await closeApart(world, surface, 'its decision type is no longer in the policy');
     return true;
   }
   if (surface.ts !== null) return conclude(world, it, surface, await it.messenger.update(surface, shown));
@@ -79,7 +79,7 @@ const show = async (world: World, it: Posting, due: Surface): Promise<boolean> =
   }
   if ('kase' in shown && isOver(surface, shown.kase)) {
     // What was decided before it could be posted is never posted as open.
-    await closeOver(world, surface);
+    await closeApart(world, surface, OVER);
     return true;
   }
   if (surface.attempts === 0 && 'kase' in shown && isHeld(surface, shown.kase)) {
@@ -115,11 +115,13 @@ const toldNow = async (world: World, surface: Surface, shown: Shown): Promise<Su
 };
 
 /** What it would have told of beside its own decision still waits to be told. */
-const closeOver = async (world: World, surface: Surface): Promise<void> => {
+const closeApart = async (world: World, surface: Surface, reason: string): Promise<void> => {
   const apart = apartAgain(world, surface);
   if (apart.length > 0) await world.store.commit(apart);
-  await close(world, surface, 'over before it was posted');
+  await close(world, surface, reason);
 };
+
+const OVER = 'over before it was posted';
 
 /** Whatever waits behind it in the channel does not wait for its card; it is due at once when that is posted. */
 const waitForCard = async (world: World, { id, created_at }: Surface): Promise<true> => {
@@ -136,6 +138,6 @@ const closeUnposted = async (world: World, surface: Surface): Promise<boolean> =
   if (surface.ts !== null || surface.attempts > 0) return false;
   const shown = await shownOn(world, surface);
   if (shown === undefined || !('kase' in shown) || !isOver(surface, shown.kase)) return false;
-  await closeOver(world, surface);
+  await closeApart(world, surface, OVER);
   return true;
 };

@@ -17,11 +17,13 @@ export const toldTogether = async (
 ): Promise<{ about: About; writes: Write[] } | null> => {
   if (about === null) return null;
   const waiting = await world.store.dueSurfaces(channel, world.clock.now(), MOST_WAITING);
-  const others = waiting.filter((one) => one.id !== id && canGoWith(one));
-  const open = await reviewsAsked(world, others);
-  const told = others.filter((one) => open.has(one.id));
+  const possible = waiting.filter((one) => one.id !== id && canGoWith(one));
+  const open = await reviewsAsked(world, possible);
+  const told = possible.filter((one) => open.has(one.id));
   if (told.length + 1 < TOLD_TOGETHER) return null;
-  const next = { ...about, others: told.map((one) => one.id) };
+  // What this one or another of them was to tell of already goes with it.
+  const others = [...(about.others ?? []), ...told.flatMap((one) => [one.id, ...(one.about?.others ?? [])])];
+  const next = { ...about, others };
   return {
     about: next,
     writes: [

@@ -31,6 +31,11 @@ const reminding = async (decisions: number) => {
     insert: 'surfaces',
     row: surface(`dec_${n}`, id, { kind: 'direct', channel: 'U11', about: { event: 'reminded', at: T0 } }),
   });
+  const waits = (n: number): Write => ({
+    update: 'surfaces',
+    where: { id: `srf_${n}` },
+    set: { due_at: T0 + HOUR },
+  });
   const ends = (n: number, how: 'settled' | 'settling' = 'settled'): Write[] => [
     { update: 'reviews', where: { id: `rev_dec_${n}` }, set: { status: how, settle_at: T0 + HOUR } },
     ...(how === 'settled'
@@ -39,9 +44,14 @@ const reminding = async (decisions: number) => {
   ];
   await put(store, ...Array.from({ length: decisions }, (_, n) => remind(n)).flat());
   const sent: Pick<Surface, 'id' | 'about'>[] = [];
-  const slack: { answers: Posted } = { answers: { ok: true, channel: 'D1', ts: '1.1', digest: 'd' } };
+  const slack: { answers: Posted; turns: number } = {
+    answers: { ok: true, channel: 'D1', ts: '1.1', digest: 'd' },
+    turns: Number.POSITIVE_INFINITY,
+  };
   const messenger: Messenger = {
-    turn: async () => undefined,
+    turn: async () => {
+      if (slack.turns-- <= 0) throw new Error('the process ended');
+    },
     post: async ({ id, about }) => {
       sent.push({ id, about });
       return slack.answers;
@@ -60,6 +70,7 @@ const reminding = async (decisions: number) => {
     slack,
     clock,
     message,
+    waits,
     ends,
   };
 };
@@ -119,4 +130,49 @@ it('leaves nothing untold when its own decision is over before it could go out',
     ['srf_1', undefined],
     ['srf_2', undefined],
   ]);
+});
+
+/** The first was to tell of the next two when the process ended; three more wait by now. */
+const interrupted = async () => {
+  const desk = await reminding(6);
+  await desk.change(...[3, 4, 5].map(desk.waits));
+  desk.slack.turns = 1;
+  await expect(desk.post()).rejects.toThrow('the process ended');
+  desk.slack.turns = Number.POSITIVE_INFINITY;
+  desk.clock.at += HOUR;
+  return desk;
+};
+
+it('goes on telling of what it was to tell of when more comes before it goes out', async () => {
+  const { post, sent } = await interrupted();
+  await post();
+  expect(sent()).toEqual([['srf_0', 5]]);
+});
+
+it('tells of all that another was to tell of when it tells of that one', async () => {
+  const { post, sent, change, waits } = await interrupted();
+  await change(waits(0), ...[3, 4, 5].map(waits), {
+    update: 'surfaces',
+    where: { id: 'srf_3' },
+    set: { due_at: T0 },
+  });
+  await post();
+  expect(sent()).toEqual([['srf_3', 5]]);
+});
+
+it('leaves nothing untold when Slack takes it not as it is', async () => {
+  const { post, sent, slack, clock } = await reminding(3);
+  slack.answers = { ok: false, kind: 'rejected', error: 'invalid_blocks' };
+  for (let n = 0; n < 12; n++) {
+    await post();
+    clock.at += HOUR;
+  }
+  expect(new Set(sent().map(([id]) => id))).toEqual(new Set(['srf_0', 'srf_1', 'srf_2']));
+});
+
+it('leaves nothing untold when its own type leaves the policy before it could go out', async () => {
+  const { post, sent, change } = await interrupted();
+  await change({ update: 'decisions', where: { id: 'dec_0' }, set: { type: 'desk.gone' } });
+  await post();
+  expect(sent()).toEqual([['srf_1', 4]]);
 });
