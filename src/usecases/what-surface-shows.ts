@@ -1,3 +1,4 @@
+import type { Facts } from '../core/decision/submission.ts';
 import type { Case } from '../core/review/case.ts';
 import type { Shown, Surface, Thread, World } from '../ports.ts';
 import { reportMiss } from './report-miss.ts';
@@ -13,13 +14,15 @@ export const shownOn = async (world: World, surface: Surface): Promise<Shown | u
     return stop === undefined || type === undefined ? undefined : { stop, type };
   }
   const kase = await shownCase(world, surface);
-  const type = kase && typeIn(world, kase.decision.type, endedOn(surface, kase));
+  const type = kase && typeIn(world, kase.decision.type, endedOn(surface, kase) && { given: factsOf(kase) });
   return kase === undefined || type === undefined ? undefined : { kase, type };
 };
 
 /** What is over is shown as that, also where the policy has its type no more: no button is left on it. */
 const endedOn = ({ kind }: Surface, { review }: Case): boolean =>
   kind !== 'miss' && review?.status === 'settled';
+
+const factsOf = ({ revision, previous }: Case): Facts => ({ ...previous?.body.facts, ...revision.body.facts });
 
 /** The decision with its own review, or with the audit or the miss that it is about. */
 const shownCase = async (

@@ -102,6 +102,30 @@ describe('a type that leaves the policy while decisions of it wait', () => {
     expect(actionsOf(await desk.slack.again(card))).not.toContain('verdict_approve');
   });
 
+  it('shows nothing on its closed card that was hidden on the open one', async () => {
+    const desk = await startDesk({
+      policy: ({ types }) => {
+        const facts = types['expense.report']?.['facts'] as Record<string, unknown>;
+        facts['iban'] = { kind: 'text', sensitive: true };
+      },
+    });
+    const asked = plainExpense(900, 0.8);
+    const iban = 'DE02120300000000202051';
+    const { body } = await desk.expenses.submit({
+      ...asked,
+      title: `Expense of 900 EUR to ${iban}`,
+      facts: { ...asked.facts, iban },
+    });
+    const card = await desk.slack.card();
+    await desk.settled();
+    await change(desk, withoutExpenses);
+    await desk.expenses.about(body.id, 'cancel', { reason: 'Not wanted' });
+    await desk.settled();
+    const { text, blocks } = await desk.slack.again(card);
+    expect(text).toContain('Expense of 900 EUR to hidden');
+    expect(JSON.stringify(blocks)).not.toContain(iban);
+  });
+
   it('goes on where it stood once it is back: buttons, and the chain', async () => {
     const { desk, id, card } = await left();
     await change(desk, withoutExpenses);
