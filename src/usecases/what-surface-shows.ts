@@ -22,7 +22,10 @@ export const shownOn = async (world: World, surface: Surface): Promise<Shown | u
 const endedOn = ({ kind }: Surface, { review }: Case): boolean =>
   kind !== 'miss' && review?.status === 'settled';
 
-const factsOf = ({ revision, previous }: Case): Facts => ({ ...previous?.body.facts, ...revision.body.facts });
+const factsOf = ({ revision, previous }: Case): Facts => ({
+  ...previous?.body.facts,
+  ...revision.body.facts,
+});
 
 /** The decision with its own review, or with the audit or the miss that it is about. */
 const shownCase = async (

@@ -154,6 +154,7 @@ describe('a type that leaves the policy while decisions of it wait', () => {
     const settling = await desk.slack.again(card);
     await change(desk, withoutExpenses);
     await desk.slack.press('ana', settling, 'undo');
+    expect(await desk.slack.note('ana')).toContain('Your answer is taken back');
     await desk.advance(20_000);
     expect(await desk.expenses.get(id)).toMatchObject({ status: 'pending' });
   });
