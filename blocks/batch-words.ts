@@ -2,17 +2,28 @@ import type { Refusal } from '../src/core/refusal.ts';
 import { refusalNotice } from './refusal-notice.ts';
 import { outside } from './text.ts';
 
-type Problem = { title: string; why: Refusal | { code: 'not_alike' } | { code: 'open_first' } };
+type Problem = {
+  title: string;
+  why: Refusal | { code: 'not_alike' } | { code: 'open_first' } | { code: 'failed' };
+};
 
 const SHOWN = 10;
 
+const wordsFor = (why: Problem['why']): string => {
+  switch (why.code) {
+    case 'not_alike':
+      return 'it is not like the others any more.';
+    case 'open_first':
+      return 'open it first.';
+    case 'failed':
+      return 'something went wrong on our side, so it still waits on your Home.';
+    default:
+      return refusalNotice(why).text;
+  }
+};
+
 const problemLine = ({ title, why }: Problem): string => {
-  const words =
-    why.code === 'not_alike'
-      ? 'it is not like the others any more.'
-      : why.code === 'open_first'
-        ? 'open it first.'
-        : refusalNotice(why).text;
+  const words = wordsFor(why);
   return title === '' ? words : `• *${outside(title, 100)}*: ${words}`;
 };
 

@@ -95,6 +95,8 @@ export const batch: Conversation = {
           ...input,
           form_open_ms: Math.max(0, desk.wallNow() - form.opened_at),
         });
+        if (done.ok && done.value.failure !== undefined)
+          desk.log.error({ err: done.value.failure, batch: form.batch_id }, 'a batch failed on its way');
         const said = done.ok
           ? decidedTogether(option?.label ?? '', done.value.decided.length, done.value.left)
           : dissolved(done.error);

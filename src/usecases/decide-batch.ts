@@ -23,11 +23,14 @@ export type BatchAnswer = {
   form_open_ms: number;
 };
 
-/** One of a batch that stands in the way, and how: `not_alike` any more, or it was to be opened first. */
-export type BatchProblem = { title: string; why: Refusal | { code: 'not_alike' } | { code: 'open_first' } };
+/** One of a batch that was not decided, and why: `not_alike` any more, it was to be opened first, or we `failed`. */
+export type BatchProblem = {
+  title: string;
+  why: Refusal | { code: 'not_alike' } | { code: 'open_first' } | { code: 'failed' };
+};
 
-/** What was decided; `left` was overtaken in the moment between. */
-export type BatchResult = { decided: CardView[]; left: BatchProblem[] };
+/** What was decided; `left` was overtaken in the moment between, or came after a `failure`. */
+export type BatchResult = { decided: CardView[]; left: BatchProblem[]; failure?: unknown };
 
 /** One of a batch as the person may see it now. */
 export type BatchCase = {
@@ -90,7 +93,8 @@ const whyNotAlone = (
 
 /**
  * Decides a batch as it was recommended, each under its own version. Anything in the way of one of them (decided, changed,
- * no longer alike, not opened though it was to be) dissolves the batch: nothing of it is decided.
+ * no longer alike, not opened though it was to be) dissolves the batch: nothing of it is decided. What fails when some are
+ * decided already ends it there: the person is told which these are.
  */
 export const decideBatch = async (
   world: World,
@@ -112,16 +116,24 @@ export const decideBatch = async (
   if (problems.length > 0) return err(problems);
   const decided: CardView[] = [];
   const left: BatchProblem[] = [];
-  for (const { item, kase, view, opened } of cases) {
-    const given = await giveVerdict(world, kase.review, asker, {
-      ...answer,
-      shown: item,
-      option: view.recommendation?.option ?? '',
-      tags: [],
-      batch: { id: batch_id, opened },
-    });
-    if (given.ok) decided.push(view);
-    else left.push({ title: view.title, why: given.error });
+  for (const [index, { item, kase, view, opened }] of cases.entries()) {
+    try {
+      const given = await giveVerdict(world, kase.review, asker, {
+        ...answer,
+        shown: item,
+        option: view.recommendation?.option ?? '',
+        tags: [],
+        batch: { id: batch_id, opened },
+      });
+      if (given.ok) decided.push(view);
+      else left.push({ title: view.title, why: given.error });
+    } catch (failure) {
+      if (decided.length === 0) throw failure;
+      const rest = cases
+        .slice(index)
+        .map(({ view: { title } }) => ({ title, why: { code: 'failed' } as const }));
+      return ok({ decided, left: [...left, ...rest], failure });
+    }
   }
   return ok({ decided, left });
 };

@@ -137,6 +137,25 @@ describe('decisions that are alike', () => {
     expect(await statuses(desk, ids)).toEqual(['pending', 'pending', 'pending']);
   });
 
+  it('are told apart where it fails on its way: those that were decided, and those that still wait', async () => {
+    const { desk, ids, modal } = await batchOf(4);
+    await openMarked(desk, modal);
+    const { store } = desk.app;
+    const { commit } = store;
+    let verdicts = 0;
+    store.commit = (change) => {
+      const isVerdict = change.some((write) => 'insert' in write && write.insert === 'answers');
+      return isVerdict && ++verdicts > 2 ? Promise.reject(new Error('the disk is full')) : commit(change);
+    };
+    const sent = await desk.slack.fill('ana', WHY);
+    store.commit = commit;
+    const said = textOf(sent.view?.blocks ?? []);
+    expect(said).toMatch(/2 decided together[^]*2 not:[^]*something went wrong on our side/);
+    await desk.settled();
+    expect((await statuses(desk, ids)).toSorted()).toEqual(['pending', 'pending', 'resolved', 'resolved']);
+    expect(desk.logged.map(({ msg }) => msg)).toContain('a batch failed on its way');
+  });
+
   it('need a reason and a text for all', async () => {
     const { desk } = await batchOf(2);
     const sent = await desk.slack.fill('ana', { reason: 'within_policy', rationale: ' ' });
