@@ -15,13 +15,18 @@ import { type OnForm, readForm, refused, submittedForm } from './submitted-form.
 
 /** What follows a verdict: the recommendation, where it was given blind; else the form is done. */
 export const afterVerdict = async (
-  { world, wallNow }: Desk,
+  { world, wallNow, log }: Desk,
   { form, type, audience }: OnForm,
   kase: ReviewCase,
 ): Promise<SubmissionAnswer> => {
   const shown = (it: ReviewCase): CardView => viewFor(it, type, audience, world.clock.now());
   if (!isBlind(kase.revision.route) || !isReveal(shown(kase))) return { kind: 'close' };
-  const view = shown(await withChecked(world, kase));
+  // The answer is kept already: what cannot be read now only misses from what is shown.
+  const known = await withChecked(world, kase).catch((error: unknown) => {
+    log.error({ err: error, review: kase.review.id }, 'the checked cases could not be read');
+    return kase;
+  });
+  const view = shown(known);
   if (!isReveal(view)) return { kind: 'close' };
   const { option: _, ...rest } = form;
   return { kind: 'replace', view: revealModal(view, { ...rest, opened_at: wallNow() }) };

@@ -28,6 +28,15 @@ const started = async (
 const answersOf = async (desk: Desk, id: string) => (await desk.expenses.get(id)).verdicts;
 
 describe('a blind answer', () => {
+  it('is kept, and said to be, also while what checked cases say cannot be read', async () => {
+    const { desk, id, card } = await started();
+    desk.app.store.sumTallies = () => Promise.reject(new Error('the disk does not answer'));
+    const shown = await answerBlind(desk, 'ana', card, 'verdict_reject', REJECTION);
+    expect(textOf([shown.view])).toMatch(/You: \*Reject\*.*The AI: \*Approve\*, own score 83 %/s);
+    expect(textOf([shown.view])).not.toContain('checked case');
+    expect((await desk.app.store.findCase(id))?.review?.verdicts).toMatchObject([{ option: 'reject' }]);
+  });
+
   it('comes first, then the recommendation, and is final when it is kept', async () => {
     const { desk, id, card } = await started();
     expect(textOf(card.blocks)).toContain('Decide first: the AI’s recommendation is hidden until you answer');
