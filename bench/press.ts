@@ -19,7 +19,7 @@ const PRESSES = Number(process.env.PRESSES ?? 300);
 const WINDOWS = Number(process.env.WINDOWS ?? 3);
 const RATE = Number(process.env.RATE ?? 100);
 /** The first of each path are told apart: a young process compiles and connects. */
-const WARM_UP = 600;
+const WARM_UP = 2 * PRESSES;
 /** Long Homes, of 200 decisions, drawn in one of the paths. */
 const HOMES = 2;
 const COUNT = WARM_UP + WINDOWS * PRESSES;
@@ -77,18 +77,35 @@ const share = (waits: number[], of: number): number =>
 
 const p99 = (waits: number[]): string => share(waits, 0.99).toFixed(1);
 
-const measure = async (name: string, act: (n: number) => Promise<Acked>): Promise<void> => {
-  const cold = await evenly(0, WARM_UP, act);
+/** One path; where `ready` does what comes before each; forms are closed in between. */
+const measure = async (
+  name: string,
+  act: (n: number) => Promise<Acked>,
+  ready?: (from: number, count: number) => Promise<unknown>,
+): Promise<void> => {
   const windows: number[][] = [];
-  for (let n = WARM_UP; n < COUNT; n += PRESSES) windows.push(await evenly(n, PRESSES, act));
+  for (let n = 0; n < COUNT; n += PRESSES) {
+    await ready?.(n, PRESSES);
+    windows.push(await evenly(n, PRESSES, act));
+    await closeAll();
+  }
+  const cold = windows.splice(0, WARM_UP / PRESSES).flat();
   const all = windows.flat();
   say(
     `${name.padEnd(34)} median ${share(all, 0.5).toFixed(1)} ms, p99 ${p99(all)} ms of ${all.length} (windows: ${windows.map(p99).join(', ')}; before: ${p99(cold)})`,
   );
 };
 
+const { user, channel, ts, reviews } = await prepare();
+
+const open = async (): Promise<View[]> => (await call<{ views: View[] }>(`views?user=${user}`)).views;
+
+/** Windows that stay open would fill the sandbox's memory, and its collector the figures. */
+const closeAll = async (): Promise<void> => {
+  for (const { id } of (await open()).toReversed()) await call('close', { user, view_id: id });
+};
+
 try {
-  const { user, channel, ts, reviews } = await prepare();
   const review = (n: number): Press => {
     const found = reviews[n % reviews.length];
     if (found === undefined) throw new Error('no review is open');
@@ -114,20 +131,24 @@ try {
   );
   clearInterval(drawn);
 
-  const { views } = await call<{ views: View[] }>(`views?user=${user}`);
-  const forms = new Map(views.map((view) => [decodeForm(view.private_metadata)?.review_id, view]));
-  const sent = async (n: number): Promise<Acked> => {
+  let forms = new Map<string | undefined, View>();
+  const openForms = async (from: number, count: number): Promise<void> => {
+    await evenly(from, count, (n) => press('verdict_reject', encodePress(review(n))));
+    forms = new Map((await open()).map((view) => [decodeForm(view.private_metadata)?.review_id, view]));
+  };
+  const submitForm = async (n: number): Promise<Acked> => {
     const view = forms.get(review(n).review_id);
     if (view === undefined) throw new Error(`the form of ${review(n).review_id} is not open`);
-    const answer = await call<Acked & { response_action?: string }>('submit', {
+    const values = filled(view);
+    const sent = await call<Acked & { response_action?: string }>('submit', {
       user,
       view_id: view.id,
-      values: filled(view),
+      values,
     });
-    if (answer.response_action !== 'clear') throw new Error(`not taken: ${JSON.stringify(answer)}`);
-    return answer;
+    if (sent.response_action !== 'clear') throw new Error(`not taken: ${JSON.stringify(sent)}`);
+    return sent;
   };
-  await measure('its verdict given, committed', sent);
+  await measure('its verdict given, committed', submitForm, openForms);
 } finally {
   sandbox.end();
   rmSync(folder, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { LogLevel, type Logger as SlackLogger, WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Logger } from '../logger.ts';
+import { exchange } from './exchange.ts';
 
 /**
  * Two clients, since one client pauses its whole queue on a 429: a modal behind a slow card would find its trigger
@@ -21,12 +22,12 @@ export const createClients = (token: string, apiUrl: string, log: Logger): Slack
   return {
     interactive: new WebClient(token, {
       ...shared,
-      timeout: INTERACTIVE_TIMEOUT_MS,
+      fetch: exchange(INTERACTIVE_TIMEOUT_MS),
       retryConfig: { retries: 1, minTimeout: 100, maxTimeout: 200 },
     }),
     background: new WebClient(token, {
       ...shared,
-      timeout: BACKGROUND_TIMEOUT_MS,
+      fetch: exchange(BACKGROUND_TIMEOUT_MS),
       retryConfig: { retries: 0 },
     }),
   };
