@@ -11,7 +11,7 @@ import { viewFor } from '../../src/core/review/view.ts';
 import { checkMessageBlocks } from '../../src/sandbox/slack/check/message.ts';
 import { checkView } from '../../src/sandbox/slack/check/view.ts';
 import { aCase, event, expenseType, HOUR, NOW, robin, verdict } from './a-case.ts';
-import { build, world } from './nasty-world.ts';
+import { build, runsOf, TIME_FOR_RUNS, world } from './nasty-world.ts';
 import { liveIn, pressable, wordsOf } from './read-blocks.ts';
 
 const executed = { status: 'resolved', option: 'approve', disposition: 'auto_executed' } as const;
@@ -173,53 +173,57 @@ it('a button about a miss names it, and reads nothing else', () => {
     expect(decodeMiss(value)).toBeUndefined();
 });
 
-it('every audit, its forms and its miss fit Slack and are harmless, whatever was submitted', () => {
-  const texts = fc.record({
-    note: fc.string({ unit: 'binary' }),
-    name: fc.constantFrom('<!channel>', 'a'.repeat(9999)),
-  });
-  fc.assert(
-    fc.property(world, fc.boolean(), fc.boolean(), texts, (it, isAnswered, isMiss, { note, name }) => {
-      const { kase: made, type } = build(it);
-      const option = type.options[0]?.id ?? '';
-      const given = verdict({
-        option: isMiss ? 'other' : option,
-        rationale: note + name,
-        by: { ...robin, name },
-      });
-      const kase: Case = {
-        ...made,
-        decision: { ...made.decision, ...executed, option, resolved_at: NOW - HOUR },
-        review: {
-          ...(made.review ?? aCase().review),
-          kind: 'audit',
-          because: 'contest',
-          status: isAnswered || isMiss ? 'settled' : 'open',
-          verdicts: isAnswered || isMiss ? [given] : [],
-        } as NonNullable<Case['review']>,
-        events: [...made.events, event('contested', { data: { by: name, note: `${note}${name}` } })],
-        ...(isMiss ? { miss: report({ type: name, amounts: { EUR: 1e12, USD: 0.1 } }) } : {}),
-      };
-      const { text, blocks } = cardFor(viewFor(kase, type, { kind: 'channel' }, NOW));
-      expect(checkBlocks(blocks)).toEqual([]);
-      expect(checkMessageBlocks(blocks, '/blocks')).toEqual([]);
-      expect(text.trim()).not.toBe('');
-      expect(liveIn(blocks, [text], [robin.id])).toEqual([]);
-      expect(wordsOf(blocks)).not.toMatch(/undefined|NaN|\[object/);
-      const view = viewFor(kase, type, { kind: 'person', id: 'U1', roles: [it.label] }, NOW);
-      if (view.audit === null) throw new Error('no audit');
-      for (const right of [true, false]) {
-        const modal = auditModal({ ...view, audit: view.audit }, right, {
-          review_id: 'rev_1',
-          revision: 1,
-          digest: 'd',
-          opened_at: NOW,
+it(
+  'every audit, its forms and its miss fit Slack and are harmless, whatever was submitted',
+  () => {
+    const texts = fc.record({
+      note: fc.string({ unit: 'binary' }),
+      name: fc.constantFrom('<!channel>', 'a'.repeat(9999)),
+    });
+    fc.assert(
+      fc.property(world, fc.boolean(), fc.boolean(), texts, (it, isAnswered, isMiss, { note, name }) => {
+        const { kase: made, type } = build(it);
+        const option = type.options[0]?.id ?? '';
+        const given = verdict({
+          option: isMiss ? 'other' : option,
+          rationale: note + name,
+          by: { ...robin, name },
         });
-        expect(checkModal(modal)).toEqual([]);
-        expect(checkView(modal, 'modal')).toEqual([]);
-        expect(liveIn(modal)).toEqual([]);
-      }
-    }),
-    { numRuns: Math.ceil(Number(process.env.NASTY_RUNS ?? 150) / 2) },
-  );
-}, 120_000);
+        const kase: Case = {
+          ...made,
+          decision: { ...made.decision, ...executed, option, resolved_at: NOW - HOUR },
+          review: {
+            ...(made.review ?? aCase().review),
+            kind: 'audit',
+            because: 'contest',
+            status: isAnswered || isMiss ? 'settled' : 'open',
+            verdicts: isAnswered || isMiss ? [given] : [],
+          } as NonNullable<Case['review']>,
+          events: [...made.events, event('contested', { data: { by: name, note: `${note}${name}` } })],
+          ...(isMiss ? { miss: report({ type: name, amounts: { EUR: 1e12, USD: 0.1 } }) } : {}),
+        };
+        const { text, blocks } = cardFor(viewFor(kase, type, { kind: 'channel' }, NOW));
+        expect(checkBlocks(blocks)).toEqual([]);
+        expect(checkMessageBlocks(blocks, '/blocks')).toEqual([]);
+        expect(text.trim()).not.toBe('');
+        expect(liveIn(blocks, [text], [robin.id])).toEqual([]);
+        expect(wordsOf(blocks)).not.toMatch(/undefined|NaN|\[object/);
+        const view = viewFor(kase, type, { kind: 'person', id: 'U1', roles: [it.label] }, NOW);
+        if (view.audit === null) throw new Error('no audit');
+        for (const right of [true, false]) {
+          const modal = auditModal({ ...view, audit: view.audit }, right, {
+            review_id: 'rev_1',
+            revision: 1,
+            digest: 'd',
+            opened_at: NOW,
+          });
+          expect(checkModal(modal)).toEqual([]);
+          expect(checkView(modal, 'modal')).toEqual([]);
+          expect(liveIn(modal)).toEqual([]);
+        }
+      }),
+      runsOf(75),
+    );
+  },
+  TIME_FOR_RUNS.testTimeout,
+);

@@ -8,7 +8,7 @@ import type { Home, HomeChoice } from '../../src/core/review/home.ts';
 import { viewFor } from '../../src/core/review/view.ts';
 import { checkView } from '../../src/sandbox/slack/check/view.ts';
 import { aCase, expenseType, HOUR, MINUTE, NOW } from './a-case.ts';
-import { build, world } from './nasty-world.ts';
+import { build, runsOf, TIME_FOR_RUNS, world } from './nasty-world.ts';
 import { liveIn, wordsOf } from './read-blocks.ts';
 
 const everything: HomeChoice = { filter: { show: 'all' }, page: 0 };
@@ -94,42 +94,48 @@ describe('Home', () => {
     expect(words).toMatch(/Waiting longest[^]*Thing 1\./);
   });
 
-  it('fits Slack and is harmless, whatever was submitted and however much waits', () => {
-    const choices = fc.constantFrom<HomeChoice['filter']>(
-      { show: 'all' },
-      { show: 'mine' },
-      { show: 'waiting' },
-      { show: 'type', type: 'x'.repeat(60) },
-    );
-    fc.assert(
-      fc.property(world, choices, fc.nat(4), (it, filter, page) => {
-        const { kase, type } = build(it);
-        const view = viewFor(kase, type, { kind: 'person', id: 'U1', roles: [] }, NOW);
-        const many = Array.from({ length: 40 }, () => ({ ...view }));
-        const desk = { answerable: many, taken: many, asked: many, others_asked: many, snoozed: many };
-        const queue = { name: it.label, open: 3, overdue: 1, soon: 1, oldest: NOW, answered: 2 };
-        const home = homeWith(desk, {
-          queues: { queues: Array.from({ length: 70 }, () => queue), oldest: many.slice(0, 5) },
-          week: { ...week, answered: 3, median_ms: 5, last_at: NOW },
-        });
-        const drawn = homeView(home, { filter, page }, NOW);
-        expect(checkView(drawn, 'home')).toEqual([]);
-        expect(liveIn(drawn)).toEqual([]);
-        const item = { review_id: 'rev_01KAE7M4T9ZC3V1QWX5J8RBN2D', revision: 1, digest: 'd'.repeat(64) };
-        const lines = many.slice(0, 20).map((one) => ({ item, view: one, mustOpen: true, opened: page > 2 }));
-        const batch = batchModal(lines, {
-          batch_id: 'bat_01KAE7M4T9ZC3V1QWX5J8RBN2D',
-          items: lines.map(() => item),
-          opened_at: NOW,
-        });
-        expect(checkView(batch, 'modal')).toEqual([]);
-        expect(liveIn(batch)).toEqual([]);
-        const types = [type, { ...type, name: 'another' }];
-        const raise = raiseModal(types, type, { channel: 'C1', ts: '1.2', text: it.title });
-        expect(checkView(raise, 'modal')).toEqual([]);
-        expect(liveIn(raise)).toEqual([]);
-      }),
-      { numRuns: Number(process.env.NASTY_RUNS ?? 100) },
-    );
-  }, 120_000);
+  it(
+    'fits Slack and is harmless, whatever was submitted and however much waits',
+    () => {
+      const choices = fc.constantFrom<HomeChoice['filter']>(
+        { show: 'all' },
+        { show: 'mine' },
+        { show: 'waiting' },
+        { show: 'type', type: 'x'.repeat(60) },
+      );
+      fc.assert(
+        fc.property(world, choices, fc.nat(4), (it, filter, page) => {
+          const { kase, type } = build(it);
+          const view = viewFor(kase, type, { kind: 'person', id: 'U1', roles: [] }, NOW);
+          const many = Array.from({ length: 40 }, () => ({ ...view }));
+          const desk = { answerable: many, taken: many, asked: many, others_asked: many, snoozed: many };
+          const queue = { name: it.label, open: 3, overdue: 1, soon: 1, oldest: NOW, answered: 2 };
+          const home = homeWith(desk, {
+            queues: { queues: Array.from({ length: 70 }, () => queue), oldest: many.slice(0, 5) },
+            week: { ...week, answered: 3, median_ms: 5, last_at: NOW },
+          });
+          const drawn = homeView(home, { filter, page }, NOW);
+          expect(checkView(drawn, 'home')).toEqual([]);
+          expect(liveIn(drawn)).toEqual([]);
+          const item = { review_id: 'rev_01KAE7M4T9ZC3V1QWX5J8RBN2D', revision: 1, digest: 'd'.repeat(64) };
+          const lines = many
+            .slice(0, 20)
+            .map((one) => ({ item, view: one, mustOpen: true, opened: page > 2 }));
+          const batch = batchModal(lines, {
+            batch_id: 'bat_01KAE7M4T9ZC3V1QWX5J8RBN2D',
+            items: lines.map(() => item),
+            opened_at: NOW,
+          });
+          expect(checkView(batch, 'modal')).toEqual([]);
+          expect(liveIn(batch)).toEqual([]);
+          const types = [type, { ...type, name: 'another' }];
+          const raise = raiseModal(types, type, { channel: 'C1', ts: '1.2', text: it.title });
+          expect(checkView(raise, 'modal')).toEqual([]);
+          expect(liveIn(raise)).toEqual([]);
+        }),
+        runsOf(100),
+      );
+    },
+    TIME_FOR_RUNS.testTimeout,
+  );
 });

@@ -44,7 +44,15 @@ const CORPUS = [
   'https://evil.example/'.repeat(100),
 ] as const;
 
-const nasty = fc.oneof(
+/** How often something is tried: `NASTY_RUNS=20000` tries as many as a large desk sees in a month. */
+export const runsOf = (usual: number): { numRuns: number } => ({
+  numRuns: Number(process.env.NASTY_RUNS ?? usual),
+});
+/** How long a test may take for that, in milliseconds. */
+export const TIME_FOR_RUNS = { testTimeout: 120_000 + runsOf(0).numRuns * 100 };
+
+/** Any text from outside. */
+export const nasty = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...CORPUS) },
   { weight: 3, arbitrary: fc.string({ unit: 'binary', maxLength: 300 }) },
   {

@@ -26,12 +26,10 @@ import { questionView } from '../../src/core/review/view-question.ts';
 import { checkMessageBlocks } from '../../src/sandbox/slack/check/message.ts';
 import { checkView } from '../../src/sandbox/slack/check/view.ts';
 import { aCase, expenseType, NOW, revision } from './a-case.ts';
-import { build, world } from './nasty-world.ts';
+import { build, runsOf, TIME_FOR_RUNS, world } from './nasty-world.ts';
 import { liveIn, wordsOf } from './read-blocks.ts';
 
-/** `NASTY_RUNS=20000` tries as many as a large desk sees in a month. */
-const runs = Number(process.env.NASTY_RUNS ?? 150);
-vi.setConfig({ testTimeout: 120_000 + runs * 50 });
+vi.setConfig(TIME_FOR_RUNS);
 const form = {
   review_id: 'rev_01KAE7M4T9ZC3V1QWX5J8RBN2D',
   revision: 1,
@@ -52,7 +50,7 @@ it('every card fits Slack and is harmless, whatever was submitted', () => {
       expect(JSON.stringify(blocks).isWellFormed()).toBe(true);
       expect(wordsOf(blocks)).not.toMatch(/undefined|NaN|\[object/);
     }),
-    { numRuns: runs },
+    runsOf(150),
   );
 });
 
@@ -81,9 +79,9 @@ it('a settled card with corrections and a changed mind fits Slack and is harmles
       expect(text.length).toBeLessThan(3000);
       expect(liveIn(blocks, [text])).toEqual([]);
     }),
-    { numRuns: runs },
+    runsOf(150),
   );
-}, 120_000);
+});
 
 it('every form fits Slack and is harmless, whatever was submitted', () => {
   const isFine = (modal: Modal) => {
@@ -124,7 +122,7 @@ it('every form fits Slack and is harmless, whatever was submitted', () => {
       isFine(revealModal({ ...view, own_answer }, form));
       isFine(changeModal({ ...view, own_answer }, form));
     }),
-    { numRuns: runs },
+    runsOf(150),
   );
 });
 
@@ -143,7 +141,7 @@ it('every question to a person fits Slack and is harmless, while it waits and af
       expect(liveIn(blocks, [text])).toEqual([]);
       expect(wordsOf(blocks)).not.toMatch(/undefined|NaN|\[object/);
     }),
-    { numRuns: runs },
+    runsOf(150),
   );
   expect(asked).toBeGreaterThan(0);
 });
@@ -177,7 +175,7 @@ it('every note in a thread and every message to one person is harmless, whatever
         expect(checkMessageBlocks(direct.blocks, '/blocks')).toEqual([]);
       }
     }),
-    { numRuns: Math.ceil(runs / 3) },
+    runsOf(50),
   );
 });
 
@@ -213,7 +211,7 @@ it('every page of the full context fits Slack and is harmless', () => {
         expect(liveIn(modal)).toEqual([]);
       },
     ),
-    { numRuns: Math.ceil(runs / 5) },
+    runsOf(30),
   );
 });
 

@@ -15,6 +15,7 @@ import {
   personLink,
   plain,
 } from '../../blocks/text.ts';
+import { runsOf } from './nasty-world.ts';
 import { liveIn } from './read-blocks.ts';
 
 describe('text from outside', () => {
@@ -62,6 +63,7 @@ describe('text from outside', () => {
           expect(line(text, max).isWellFormed()).toBe(true);
         },
       ),
+      runsOf(100),
     );
   });
 

@@ -10,6 +10,7 @@ import {
   optionOf,
   verdictAction,
 } from '../../blocks/wire.ts';
+import { runsOf } from './nasty-world.ts';
 
 const press = {
   review_id: 'rev_01KAE7M4T9ZC3V1QWX5J8RBN2D',
@@ -48,6 +49,7 @@ describe('a button’s value', () => {
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), (value) => {
         expect([decodePress(value), decodeMenu(value), decodeForm(value)]).toBeDefined();
       }),
+      runsOf(100),
     );
   });
 });
