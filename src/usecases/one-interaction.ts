@@ -5,8 +5,8 @@ type Known = Awaited<ReturnType<Directory['personWithRoles']>>;
 
 /**
  * The world for one press or one submitted form: who somebody is is asked once, and a case that was read is decided
- * upon as it was read. Nothing is risked by that: a commit names the version that was read, and after each commit, taken or
- * not, the next look is a new one.
+ * upon as it was read. Nothing is risked by that: a commit names the version that was read, and after each commit, taken,
+ * not taken or failed, the next look is a new one.
  */
 export const oneInteraction = (world: World): World => ({
   ...world,
@@ -32,10 +32,6 @@ const readOnce = (store: Store): Pick<Store, 'findCaseOfReview' | 'commit'> => {
       read.set(id, found);
       return found;
     },
-    commit: async (change) => {
-      const committed = await store.commit(change);
-      read.clear();
-      return committed;
-    },
+    commit: (change) => store.commit(change).finally(() => read.clear()),
   };
 };

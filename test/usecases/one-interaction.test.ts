@@ -79,3 +79,14 @@ it('reads the case again when somebody else was faster, and tells the truth abou
   expect(asked.cases).toBe(before + 1);
   expect(late).toMatchObject({ ok: false, error: { code: 'taken' } });
 });
+
+it('reads the case again when its commit failed: nobody knows what became of it', async () => {
+  const { world, asked } = await counted();
+  const { commit } = world.store;
+  world.store.commit = (change) =>
+    commit(change).then(() => Promise.reject(new Error('the answer was lost')));
+  const one = oneInteraction(world);
+  await expect(take(one, ann)).rejects.toThrow('the answer was lost');
+  expect((await one.store.findCaseOfReview('rev_dec_1'))?.review?.assignee?.id).toBe('U11');
+  expect(asked.cases).toBe(2);
+});
