@@ -1,6 +1,7 @@
 // How soon Slack is told that what somebody did was taken, with its commit before it: what reviewers do most, in the
 // sandbox, evenly at a rate. `node bench/press.ts`; WINDOWS=3 of PRESSES=300 each, RATE=100 (a second). The sandbox and
-// this program share the processors with the bot: windows that differ show how much of it is the machine's.
+// this program share the processors with the bot: the floor is what is left to a bot that does nothing but ack, and windows
+// that differ show how much of it is the machine's.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +14,7 @@ import {
   type MenuItem,
   type Press,
 } from '../blocks/wire.ts';
-import { type Acked, filled, startSandbox, type View } from './press/sandbox.ts';
+import { type Acked, filled, startFloor, startSandbox, type View } from './press/sandbox.ts';
 
 const PRESSES = Number(process.env.PRESSES ?? 300);
 const WINDOWS = Number(process.env.WINDOWS ?? 3);
@@ -28,6 +29,7 @@ const folder = mkdtempSync(join(tmpdir(), 'handraise-press-'));
 const database = join(folder, 'handraise.sqlite');
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
+const floor = await startFloor();
 const sandbox = await startSandbox(database);
 const { call } = sandbox;
 
@@ -115,6 +117,11 @@ try {
   const choose = (item: MenuItem, n: number) => press('more', encodeMenu({ item, ...review(n) }));
   say(`${RATE} a second, until the ack:`);
 
+  const { channel: place, ts: message } = floor;
+  await measure('the floor: an ack and nothing else', () =>
+    floor.call('press', { user, channel: place, ts: message, action_id: 'floor' }),
+  );
+  floor.end();
   await measure('Full context opened', (n) => choose('full_context', n));
   await measure('taken, committed', (n) => choose('take', n));
   await measure('given back, committed', (n) => choose('give_back', n));
@@ -150,6 +157,7 @@ try {
   };
   await measure('its verdict given, committed', submitForm, openForms);
 } finally {
+  floor.end();
   sandbox.end();
   rmSync(folder, { recursive: true, force: true });
 }

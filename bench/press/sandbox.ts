@@ -28,34 +28,62 @@ export type Sandbox = {
 /** `ack_ms`: milliseconds until the bot had acked. */
 export type Acked = { ok: boolean; ack_ms: number; error?: string };
 
-const start = async (database: string): Promise<{ child: ChildProcess; ready: Ready }> => {
-  const args = ['demo', '--headless', '--quiet-source', '--port', '0', '--api-port', '0'];
-  const child = spawn(process.execPath, ['src/cli.ts', ...args, '--database', database], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+/** Starts a program of ours; what its first line says. */
+const start = async <T>(args: string[]): Promise<{ child: ChildProcess; said: T }> => {
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';
   for await (const chunk of child.stdout.setEncoding('utf8')) {
     text += String(chunk);
     if (text.includes('\n')) break;
   }
-  return { child, ready: JSON.parse(text) as Ready };
+  if (text === '') throw new Error(`${args.join(' ')} ended before it was ready; see above`);
+  return { child, said: JSON.parse(text) as T };
+};
+
+/** Calls a sandbox's control interface; throws when it refuses. */
+const callerOf =
+  (slack: string): Sandbox['call'] =>
+  async <T>(path: string, body?: unknown): Promise<T> => {
+    const answer = await fetch(
+      `${slack}/_sandbox/${path}`,
+      body === undefined
+        ? {}
+        : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+    );
+    const said = (await answer.json()) as T & { ok?: boolean };
+    if (said.ok === false) throw new Error(`${path} was refused: ${JSON.stringify(said)}`);
+    return said;
+  };
+
+/** The floor: a bot that only acks, and a message of its to press on. */
+export const startFloor = async (): Promise<
+  Pick<Sandbox, 'call' | 'end'> & { channel: string; ts: string }
+> => {
+  const slack = await start<{ slack: string; token: string; secret: string; port: number }>([
+    'bench/press/floor.ts',
+    'slack',
+  ]);
+  const { slack: url, token, secret, port } = slack.said;
+  const bot = await start<{ channel: string; ts: string }>([
+    'bench/press/floor.ts',
+    'bot',
+    url,
+    token,
+    secret,
+    String(port),
+  ]);
+  const end = (): void => {
+    bot.child.kill('SIGTERM');
+    slack.child.kill('SIGTERM');
+  };
+  return { call: callerOf(url), ...bot.said, end };
 };
 
 export const startSandbox = async (database: string): Promise<Sandbox> => {
-  const { child, ready } = await start(database);
+  const options = ['--headless', '--quiet-source', '--port', '0', '--api-port', '0', '--database', database];
+  const { child, said: ready } = await start<Ready>(['src/cli.ts', 'demo', ...options]);
   return {
-    call: async <T>(path: string, body?: unknown): Promise<T> => {
-      const answer = await fetch(
-        `${ready.slack}/_sandbox/${path}`,
-        body === undefined
-          ? {}
-          : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
-      );
-      const said = (await answer.json()) as T & { ok?: boolean };
-      if (said.ok === false) throw new Error(`${path} was refused: ${JSON.stringify(said)}`);
-      return said;
-    },
+    call: callerOf(ready.slack),
     submit: async (n) => {
       const taken = await fetch(`${ready.api}/v1/decisions`, {
         method: 'POST',

@@ -1,17 +1,23 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 
-/** Connections are kept between calls: a modal is opened within the three seconds of its trigger. */
-const KEPT = { keepAlive: true, maxFreeSockets: 32 } as const;
+/**
+ * Connections are kept between calls, since a modal must be opened within the three seconds of its trigger, but for no longer
+ * than servers keep theirs at the least (Node's: 5 s): a call on one that is just being closed is lost, and a post may not be
+ * sent twice to find out.
+ */
+const UNUSED_MS = 4_000;
 
 /**
  * What Slack's client uses in place of the global `fetch`, over Node's own HTTP. Each global fetch leaves weak references
  * and, with a timeout, an abort signal that outlives it by seconds: at 100 presses a second the collector's pauses were
  * three times as long, and those who press wait for them. Redirects are not followed, which is what the client asks for.
  * @param timeoutMs from the call to the last byte of its answer
+ * @param unusedMs how long a connection is kept without use
  */
-export const exchange = (timeoutMs: number): typeof fetch => {
-  const agents = { 'http:': new HttpAgent(KEPT), 'https:': new HttpsAgent(KEPT) };
+export const exchange = (timeoutMs: number, unusedMs = UNUSED_MS): typeof fetch => {
+  const kept = { keepAlive: true, maxFreeSockets: 32, timeout: unusedMs };
+  const agents = { 'http:': new HttpAgent(kept), 'https:': new HttpsAgent(kept) };
   return async (input, init = {}) => {
     const { method = 'GET', headers, body } = init;
     // Files go as forms, and seldom.

@@ -7,6 +7,8 @@ import { exchange } from '../../src/slack/exchange.ts';
 /** A server for one test; its address. */
 const serve = async (answer: RequestListener): Promise<string> => {
   const server = createServer(answer);
+  // It closes nothing by itself.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
@@ -57,6 +59,20 @@ describe('the exchange with Slack', () => {
     const call = exchange(5_000);
     for (let n = 0; n < 3; n++) await (await call(url, { method: 'POST', body: '' })).text();
     expect(ports.size).toBe(1);
+  });
+
+  it('gives a connection up by itself before the other side may', async () => {
+    let closed = (): void => undefined;
+    const gone = new Promise<void>((resolve) => {
+      closed = resolve;
+    });
+    const url = await serve(async (request, response) => {
+      await textOf(request);
+      request.socket.once('close', closed);
+      response.end('{"ok":true}');
+    });
+    await (await exchange(5_000, 20)(url, { method: 'POST', body: '' })).text();
+    await gone;
   });
 
   it.each([

@@ -33,6 +33,8 @@ const parsed = (text: string): unknown => {
 };
 
 const LATE = 'late';
+/** A connection is given up when unused for so long, a second before Node's servers do: what is sent at that moment is lost. */
+const unusedMs = 4_000;
 
 /**
  * One POST over Node's own HTTP, and the answer's text. A global fetch with a timeout would do the same, but leaves the
@@ -70,7 +72,7 @@ const post = (
 
 /** `target` is read at each delivery, since a restarted bot may listen elsewhere. */
 export const createHttpDelivery = (world: World, target: () => string): Deliver => {
-  const agent = new Agent({ keepAlive: true });
+  const agent = new Agent({ keepAlive: true, timeout: unusedMs });
   return async (envelope, payload, retry): Promise<Ack> => {
     const { type, body } = encoders[envelope](payload);
     const timestamp = String(Math.floor(world.wall() / 1000));
