@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Listener, startListener } from './slack-listener.ts';
-import { type Asking, eventually, startAlone, textAt } from './slack-small-bot.ts';
+import { type Asking, dig, eventually, listAt, startAlone, textAt } from './slack-small-bot.ts';
 
 let bot: Listener;
 let slack: Asking;
@@ -123,6 +123,9 @@ describe('the clock', () => {
     expect(textAt(set, 'now')).toMatch(/^2030-01-02T03:04:0/);
     const posted = (await slack.call('chat.postMessage', { channel: 'C2', text: 'x' })).body;
     expect(Math.abs(Number(posted['ts']) - Date.now() / 1000)).toBeLessThan(5);
+    // What the page shows is the time that texts speak of.
+    const seen = listAt((await slack.get('messages?channel=C2&user=U2')).body, 'messages').at(-1);
+    expect(new Date(Number(dig(seen, 'posted_at'))).toISOString()).toMatch(/^2030-01-02T03:0/);
     await slack.post('clock', { now: Date.now() });
     expect(Math.abs(Number((await slack.get('clock')).body['offset_ms']))).toBeLessThan(1_000);
   });

@@ -66,6 +66,21 @@ describe.skipIf(!hasBrowser())('around the cards of the page', () => {
     await at.page.locator('.log li', { hasText: 'Mine' }).getByText('202 · review').waitFor();
   });
 
+  it('shows times on the clock of whoever acts, also once the clock was moved', async () => {
+    await at.page.request.post(`${at.desk.sandbox.url}/_sandbox/clock`, {
+      data: { now: '2030-07-02T22:30:00Z' },
+    });
+    await at.desk.card([
+      { type: 'section', text: { type: 'mrkdwn', text: '<!date^1909261800^{date_num} {time}|x>' } },
+    ]);
+    await at.page.getByText(/ahead of the real time · Stockholm/).waitFor();
+    await at.page.getByText(/^2030-07-03 (12:30 AM|00:30)$/).waitFor();
+    await at.page.locator('.conversation [data-ts] time', { hasText: /^(12:3. AM|00:3.)$/ }).waitFor();
+    const other = await at.open('hugo');
+    await other.getByText(/^2030-07-02 (11:30 PM|23:30)$/).waitFor();
+    await other.context().close();
+  });
+
   it('moves the clock, stops the bot and starts it again', async () => {
     await at.page.getByRole('button', { name: 'One day later' }).click();
     await at.page.getByText('1 d ahead of the real time').waitFor();

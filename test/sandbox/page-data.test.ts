@@ -39,11 +39,11 @@ describe('the sidebar', () => {
 
   it('counts what others wrote after the last one read, replies left out', () => {
     const messages: Message[] = [
-      { ts: '1.0', user: 'UB' },
-      { ts: '2.0', user: 'UB' },
-      { ts: '3.0', user: 'U2' },
-      { ts: '4.0', thread_ts: '1.0', user: 'UB' },
-      { ts: '5.0', thread_ts: '5.0', user: 'U1' },
+      { ts: '1.0', posted_at: 1000, user: 'UB' },
+      { ts: '2.0', posted_at: 2000, user: 'UB' },
+      { ts: '3.0', posted_at: 3000, user: 'U2' },
+      { ts: '4.0', posted_at: 4000, thread_ts: '1.0', user: 'UB' },
+      { ts: '5.0', posted_at: 5000, thread_ts: '5.0', user: 'U1' },
     ];
     expect(unreadCount(messages, '1.0', 'U2')).toBe(2);
     expect(unreadCount(messages, undefined, 'U2')).toBe(3);
@@ -52,10 +52,14 @@ describe('the sidebar', () => {
 
   it('keeps the messages that have not changed as they are', () => {
     const known: Message[] = [
-      { ts: '1.0', user: 'UB', text: 'open' },
-      { ts: '2.0', user: 'UB', text: 'open' },
+      { ts: '1.0', posted_at: 1000, user: 'UB', text: 'open' },
+      { ts: '2.0', posted_at: 2000, user: 'UB', text: 'open' },
     ];
-    const came = [structuredClone(known[0]), { ...known[1], text: 'settled' }, { ts: '3.0', user: 'UB' }];
+    const came = [
+      structuredClone(known[0]),
+      { ...known[1], text: 'settled' },
+      { ts: '3.0', posted_at: 3000, user: 'UB' },
+    ];
     const [first, second, third] = sameKept(known, JSON.parse(JSON.stringify(came)));
     expect(first).toBe(known[0]);
     expect([second?.text, third?.ts]).toEqual(['settled', '3.0']);

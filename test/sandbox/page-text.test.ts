@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Inline, Passage } from '../../src/sandbox/page/text/ast.ts';
-import { clockTime, dayHeading, formatDate } from '../../src/sandbox/page/text/dates.ts';
+import {
+  clockTime,
+  dayHeading,
+  formatDate,
+  fromWallTime,
+  wallTime,
+} from '../../src/sandbox/page/text/dates.ts';
 import { emojiPicture } from '../../src/sandbox/page/text/emoji.ts';
 import { parseMarkdown } from '../../src/sandbox/page/text/markdown.ts';
 import { parseInline, parseMrkdwn } from '../../src/sandbox/page/text/mrkdwn.ts';
@@ -140,6 +146,16 @@ describe('dates', () => {
     expect([clockTime(at(0), berlin), clockTime(at(12), berlin)]).toEqual(['00:00', '12:00']);
     const american = { ...berlin, hour12: true };
     expect([clockTime(at(0), american), clockTime(at(12), american)]).toEqual(['12:00 AM', '12:00 PM']);
+  });
+
+  it.each([
+    ['2025-11-25T10:05', 'Europe/Lisbon', '2025-11-25T10:05:00.000Z'],
+    ['2026-07-01T00:30', 'Europe/Berlin', '2026-06-30T22:30:00.000Z'],
+    ['2026-03-29T12:00', 'Europe/Berlin', '2026-03-29T10:00:00.000Z'],
+    ['2026-10-25T00:30', 'America/New_York', '2026-10-25T04:30:00.000Z'],
+  ])('reads %s on a clock in %s, and writes it the same', (wall, zone, moment) => {
+    expect(fromWallTime(wall, zone).toISOString()).toBe(moment);
+    expect(wallTime(new Date(moment), zone)).toBe(wall);
   });
 
   it('falls back where a token is unknown or the time is none', () => {

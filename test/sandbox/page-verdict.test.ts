@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hasBrowser } from '../support/browser.ts';
 import { gallery } from './page-cards.ts';
+import { plain } from './page-pieces.ts';
 import { seen, useWindow } from './page-window.ts';
 import { dig, eventually, listAt } from './slack-small-bot.ts';
 
@@ -41,6 +42,32 @@ describe.skipIf(!hasBrowser())('cards and modals on the page', () => {
     expect(dig(values, 'reason.code.selected_option.value')).toBe('duplicate');
     expect(dig(values, 'explain.text.value')).toBe('Same report as EXP-10377');
     expect(listAt(values, 'tags.tags.selected_options')).toHaveLength(1);
+  });
+
+  it('keeps the focus inside when another form takes the place of what is open', async () => {
+    await at.desk.card();
+    await at.action('verdict_reject').click();
+    await at.dialog().getByRole('radio', { name: 'Duplicate' }).focus();
+    const [view] = [...at.desk.sandbox.world.modals];
+    const reason = {
+      type: 'input',
+      block_id: 'another',
+      label: plain('Reason'),
+      element: {
+        type: 'static_select',
+        action_id: 'another',
+        option_groups: [{ label: plain('Approve'), options: [{ text: plain('Fine'), value: 'fine' }] }],
+      },
+    };
+    await at.desk.call('views.update', {
+      view_id: view?.id,
+      view: { type: 'modal', title: plain('Another'), submit: plain('Send'), blocks: [reason] },
+    });
+    await at.dialog().getByRole('heading', { name: 'Another' }).waitFor();
+    await expect.poll(at.focused).toBe('another');
+    expect(await at.action('another').locator('option:checked').innerText()).toBe('Choose an option');
+    await at.page.keyboard.press('Escape');
+    await at.dialog().waitFor({ state: 'detached' });
   });
 
   it('shows what the bot finds wrong at its field, and keeps what was typed', async () => {

@@ -5,6 +5,7 @@ import { isRefused, route } from './route.ts';
 
 const seen = (world: World, message: Message, replies: number): Json => ({
   ts: message.ts,
+  posted_at: message.posted_at,
   ...(message.thread_ts === undefined ? {} : { thread_ts: message.thread_ts }),
   text: message.text,
   blocks: message.blocks,

@@ -15,6 +15,7 @@ const shown = ({
   dnd,
   status_text,
   status_emoji,
+  tz,
 }: Person) => ({
   id,
   name,
@@ -28,6 +29,7 @@ const shown = ({
   dnd,
   status_text,
   status_emoji,
+  tz,
 });
 
 /** Who is there, in which channels and groups, and how they are. */

@@ -28,6 +28,7 @@ export const storeMessage = (world: World, channel: Channel, draft: Draft): Mess
   const message: Message = {
     ts: world.issue.ts(),
     channel: channel.id,
+    posted_at: world.wall() + world.offsetMs,
     reactions: [],
     inputs: {},
     ...draft,

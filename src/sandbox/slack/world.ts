@@ -58,6 +58,8 @@ export type Message = {
   ephemeral_to?: string;
   metadata?: { event_type: string; event_payload: Json };
   edited_ts?: string;
+  /** When it was written on the domain clock, in milliseconds: what the page shows. `ts` is wall time. */
+  posted_at: number;
   reactions: Array<{ name: string; users: string[] }>;
   files?: string[];
   /** What people chose in the message's inputs, per person. */

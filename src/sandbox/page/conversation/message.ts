@@ -134,5 +134,5 @@ function drawReplies(message: Message): Child {
 }
 
 export function at(message: Message): Date {
-  return new Date(Number(message.ts) * 1000);
+  return new Date(message.posted_at);
 }

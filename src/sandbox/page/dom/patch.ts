@@ -81,13 +81,17 @@ function update(element: Element, node: VNode, fresh: Fresh[]): void {
 
 /** A control shows what the page says it holds; untouched when it already does, so the caret stays. */
 function hold(element: Element, node: VNode): void {
-  if (node.value !== undefined && 'value' in element && element.value !== node.value) {
+  if (node.value !== undefined && 'value' in element && (element.value !== node.value || isBlank(element))) {
     element.value = node.value;
   }
   if (node.checked !== undefined && element instanceof HTMLInputElement && element.checked !== node.checked) {
     element.checked = node.checked;
   }
 }
+
+/** A list whose chosen option was taken away shows nothing, not even its placeholder, and still says ''. */
+const isBlank = (element: Element): boolean =>
+  element instanceof HTMLSelectElement && element.selectedIndex === -1;
 
 function dispatch(this: Element, event: Event): void {
   drawn.get(this)?.on[event.type]?.(event);

@@ -1,6 +1,8 @@
 import type { Datepicker, DateTimepicker, Timepicker } from '@slack/types';
 import { valueOf } from '../dom/events.ts';
 import { type Child, h } from '../dom/vnode.ts';
+import { fromWallTime, wallTime } from '../text/dates.ts';
+import { viewer } from '../text/viewer.ts';
 import { heldValue, hold, nameOf } from './press.ts';
 import { attributesOf, type Field } from './surface.ts';
 
@@ -23,13 +25,11 @@ export function drawPicker(picker: Datepicker | Timepicker | DateTimepicker, fie
   });
 }
 
-/** Seconds since 1970 as the browser's date-time box writes them, in its own zone. */
+/** Seconds since 1970 as the browser's date-time box writes them, on the acting person's clock. */
 function toLocal(seconds: string): string {
-  if (seconds === '') return '';
-  const at = new Date(Number(seconds) * 1000);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+  return seconds === '' ? '' : wallTime(new Date(Number(seconds) * 1000), viewer().zone);
 }
 
 function fromLocal(value: string): string {
-  return value === '' ? '' : String(Math.floor(new Date(value).getTime() / 1000));
+  return value === '' ? '' : String(Math.floor(fromWallTime(value, viewer().zone).getTime() / 1000));
 }

@@ -12,6 +12,8 @@ export interface Person {
   dnd?: boolean;
   status_text?: string;
   status_emoji?: string;
+  /** IANA zone, such as Europe/Lisbon. */
+  tz?: string;
 }
 
 export interface Channel {
@@ -47,6 +49,8 @@ export interface Workspace {
 
 export interface Message {
   ts: string;
+  /** When it was written on the sandbox's clock, in milliseconds. */
+  posted_at: number;
   thread_ts?: string;
   text?: string;
   blocks?: Block[];

@@ -31,8 +31,14 @@ export function settleFocus(): void {
   const newest = fresh.at(-1);
   if (newest) enter(newest);
   else if (back) restore(back);
-  // A card that was settled lost the button that had the focus; the card itself keeps it.
-  else if (last && !last.element.isConnected && document.activeElement === document.body) restore(last);
+  else if (last && !last.element.isConnected && document.activeElement === document.body) lost(last);
+}
+
+/** What had the focus is gone: a form took the place of another in the same modal, or a card was settled. */
+function lost(from: Return): void {
+  const top = layers.at(-1)?.element;
+  if (top) enter(top);
+  else restore(from);
 }
 
 function placeOf(element: HTMLElement): Return {

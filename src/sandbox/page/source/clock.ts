@@ -24,7 +24,11 @@ export function drawClock(): Child {
       'div',
       { class: 'control-text', role: 'status' },
       h('strong', {}, formatDate(now() / 1000, '{date_short} {time}', '', viewer())),
-      h('small', { class: problem ? 'wrong-text' : '' }, problem ?? ahead(model.clock.offset)),
+      h(
+        'small',
+        { class: problem ? 'wrong-text' : '' },
+        problem ?? `${ahead(model.clock.offset)} · ${cityOf(viewer().zone)}`,
+      ),
     ),
     steps.map(({ label, name, ms }) =>
       h(
@@ -61,4 +65,9 @@ function ahead(offset: number): string {
     Boolean,
   );
   return `${parts.join(' ')} ${offset > 0 ? 'ahead of' : 'behind'} the real time`;
+}
+
+/** "Lisbon" of Europe/Lisbon: whose clock all times on the page are read on. */
+function cityOf(zone: string): string {
+  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 }

@@ -60,6 +60,20 @@ export function isoDay(at: Date, zone: string): string {
   return formatter('en-CA', { timeZone: zone, dateStyle: 'short' }).format(at);
 }
 
+/** "2025-11-18T14:05", as the browser's date-time box writes what a clock in that zone shows. */
+export function wallTime(at: Date, zone: string): string {
+  const parts = { dateStyle: 'short', timeStyle: 'short', timeZone: zone } as const;
+  return formatter('sv-SE', parts).format(at).replace(' ', 'T');
+}
+
+/** The moment at which a clock in that zone shows it; of an hour that comes twice the later one. */
+export function fromWallTime(wall: string, zone: string): Date {
+  const wanted = Date.parse(`${wall}Z`);
+  const shownAt = (ms: number): number => Date.parse(`${wallTime(new Date(ms), zone)}Z`);
+  const near = wanted - (shownAt(wanted) - wanted);
+  return new Date(near - (shownAt(near) - wanted));
+}
+
 function relativeDay(at: Date, viewer: Viewer): string | undefined {
   const days =
     (Date.parse(isoDay(at, viewer.zone)) - Date.parse(isoDay(new Date(viewer.now), viewer.zone))) / day;
