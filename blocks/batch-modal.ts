@@ -113,3 +113,8 @@ export const batchErrors = (
     : { [INPUTS.reason]: 'Choose the reason that holds for all of them; Other is one of them.' }),
   ...(rationale === '' ? { [INPUTS.rationale]: 'Say why, for all of them: a sentence is enough.' } : {}),
 });
+
+/** What was to be opened and was not, said where something can be said: what is filled in stays. */
+export const openFirst = (title: string): Record<string, string> => ({
+  [INPUTS.reason]: `Open “${line(title, 150)}” above first; it was drawn at random.`,
+});

@@ -3,6 +3,7 @@ import {
   batchErrors,
   batchModal,
   decodeBatch,
+  openFirst,
   readBatchModal,
 } from '../../blocks/batch-modal.ts';
 import { decidedTogether, dissolved } from '../../blocks/batch-words.ts';
@@ -97,6 +98,9 @@ export const batch: Conversation = {
         });
         if (done.ok && done.value.failure !== undefined)
           desk.log.error({ err: done.value.failure, batch: form.batch_id }, 'a batch failed on its way');
+        const [unseen] = done.ok ? [] : done.error;
+        if (!done.ok && unseen !== undefined && done.error.every(({ why }) => why.code === 'open_first'))
+          return { kind: 'errors', errors: openFirst(unseen.title) };
         const said = done.ok
           ? decidedTogether(option?.label ?? '', done.value.decided.length, done.value.left)
           : dissolved(done.error);

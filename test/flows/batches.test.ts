@@ -120,7 +120,9 @@ describe('decisions that are alike', () => {
   it('are not decided while one that was drawn is unopened', async () => {
     const { desk, ids } = await batchOf(3);
     const sent = await desk.slack.fill('ana', WHY);
-    expect(textOf(sent.view?.blocks ?? [])).toMatch(/Nothing of this batch was decided\.[^]*open it first/);
+    // What is filled in stays, and the marked one can be opened now.
+    expect(sent.response_action).toBe('errors');
+    expect(sent.errors?.['reason']).toMatch(/^Open “.*” above first/);
     expect(await statuses(desk, ids)).toEqual(['pending', 'pending', 'pending']);
   });
 
