@@ -48,21 +48,26 @@ export const snoozeModal = (view: CardView, offer: SnoozeOffer, form: Omit<Form,
         block_id: SNOOZE_INPUTS.own,
         optional: true,
         label: plain(listed.length === 0 ? 'Until' : 'Or until', LIMITS.inputLabel),
+        ...(listed.length === 0
+          ? {}
+          : { hint: plain('A moment chosen here counts instead of the list.', LIMITS.inputHint) }),
         element: { type: 'datetimepicker', action_id: VALUE },
       },
     ],
   };
 };
 
-/** `until` is null where nothing was chosen, or two things that differ. */
-export type SnoozeInput = { until: Instant | null; both: boolean };
+/** `until` is null where nothing was chosen. */
+export type SnoozeInput = { until: Instant | null };
 
-/** Reads the submitted form. Tolerates anything; whether the moment is possible is decided later. */
+/**
+ * Reads the submitted form. Tolerates anything; whether the moment is possible is decided later. A moment of one's own
+ * counts before the list: Slack has no way to take back a choice of the list.
+ */
 export const readSnoozeModal = (stateValues: unknown): SnoozeInput => {
   const chosen = instantOf(read(stateValues, SNOOZE_INPUTS.choice).text, 1);
   const own = instantOf(read(stateValues, SNOOZE_INPUTS.own).text, 1000);
-  const both = chosen !== null && own !== null;
-  return { until: both ? null : (chosen ?? own), both };
+  return { until: own ?? chosen };
 };
 
 const instantOf = (text: string, unit: 1 | 1000): Instant | null => {
@@ -72,11 +77,10 @@ const instantOf = (text: string, unit: 1 | 1000): Instant | null => {
 
 /** What is missing, too much or impossible, by block id. */
 export const snoozeErrors = (
-  { until, both }: SnoozeInput,
+  { until }: SnoozeInput,
   { latest }: Pick<SnoozeOffer, 'latest'>,
   now: Instant,
 ): Record<string, string> => {
-  if (both) return { [SNOOZE_INPUTS.own]: 'Choose either one of the list or a moment of your own.' };
   if (until === null) return { [SNOOZE_INPUTS.own]: 'Choose until when.' };
   if (until <= now) return { [SNOOZE_INPUTS.own]: 'This moment has passed. Choose a later one.' };
   return until > latest ? { [SNOOZE_INPUTS.own]: 'It is due before that. Choose an earlier moment.' } : {};

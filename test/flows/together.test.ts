@@ -334,6 +334,19 @@ describe('putting it aside', () => {
     expect(await eventsOf(desk, id)).not.toContain('snoozed');
   });
 
+  it('takes a moment of one’s own before one of the list, whose choice nobody can take back', async () => {
+    const { desk, id, card } = await raised();
+    await desk.slack.choose('ben', card, 'Snooze…');
+    const own = Math.floor(Date.now() / 1000) + 2 * 3600;
+    const [hour] = await optionsOf(desk, 'ben');
+    await desk.slack.fill('ben', { until_choice: hour?.value, until: own });
+    await desk.settled();
+    const { events } = await desk.expenses.get(id);
+    expect(events.findLast(({ type }) => type === 'snoozed')?.data).toMatchObject({
+      snooze: { until: own * 1000 },
+    });
+  });
+
   it.each([
     ['nothing chosen', {}, 'Choose until when.'],
     ['a moment that has passed', { until: 1_000 }, 'This moment has passed. Choose a later one.'],
