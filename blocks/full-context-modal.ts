@@ -4,7 +4,7 @@ import { answerButtons, auditButtons } from './answer-buttons.ts';
 import { contextParts, TABS, type Tab } from './full-context-parts.ts';
 import { LIMITS } from './limits.ts';
 import { context, type Modal } from './pieces.ts';
-import { address, plain } from './text.ts';
+import { linked, plain } from './text.ts';
 import { modalTitle } from './verdict-modal.ts';
 import { ACTIONS, CALLBACKS, encodeForm, type Form, type MenuItem, tabAction } from './wire.ts';
 
@@ -39,7 +39,7 @@ export const fullContextModal = (
       tabs(pages, shown?.tab),
       ...(shown?.blocks ?? []),
       ...(may.answer === true ? answering(view) : []),
-      ...(form.card === undefined ? [] : [context(`Its card: ${address(form.card, 500)}`)]),
+      ...(form.card === undefined ? [] : [context(linked(form.card, 'Its card in the channel'))]),
       ...turning(page, pages.length, may.note === true),
     ],
   };

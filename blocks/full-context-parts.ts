@@ -150,9 +150,10 @@ const round = ({ question, asked_by, note, facts, by, at, lapsed }: InfoRound): 
 
 const history = ({ history }: CardView): KnownBlock[] =>
   history.flatMap(({ at, title, disposition, note }) =>
-    prose(
-      note ?? '–',
+    entry(
       `${name(day(at))}: ${name(title)}${disposition === undefined ? '' : `, ${name(disposition)}`}`,
+      note,
+      undefined,
     ),
   );
 
@@ -191,9 +192,16 @@ const answer = ({ story }: CardView): KnownBlock[] => {
 };
 
 const corrections = (view: CardView): KnownBlock[] =>
-  view.corrections.flatMap(({ by, at, was, now, values, reason, remedy }) => [
+  view.corrections.flatMap(({ by, at, was, now, values, reason_label, reason, remedy }) => [
     context(`${personLink(by)} · ${moment(at)}`),
-    ...prose(reason || '–', `${name(was)} → ${name(now)}`),
+    ...entry(
+      `${name(was)} → ${name(now)}`,
+      [
+        ...(reason_label === null ? [] : [`Reason: ${reason_label}`]),
+        ...(reason === '' ? [] : [`“${reason}”`]),
+      ].join('\n'),
+      undefined,
+    ),
     ...values.flatMap(({ label, text }) => prose(text, name(label))),
     ...(remedy === null
       ? []

@@ -39,7 +39,7 @@ const correctionLines = ({ corrections, source }: SettledView, max: number): Kno
       [
         `❗ *Corrected by ${personLink(last.by)}* · ${moment(last.at)}: ${outside(last.was, 100)} → *${outside(last.now, 100)}*`,
         ...values.slice(0, 8),
-        `Reason: “${outside(last.reason, max)}”`,
+        `Reason: ${reasonWords(last.reason_label, last.reason, max)}`,
         ...aftermath(last, source),
         ...(earlier === 0
           ? []
@@ -47,6 +47,13 @@ const correctionLines = ({ corrections, source }: SettledView, max: number): Kno
       ].join('\n'),
     ),
   ];
+};
+
+/** A reason's label, and the person's own words, beside which "Other" says nothing. */
+const reasonWords = (label: string | null, rationale: string, max: number): string => {
+  const said = rationale === '' ? [] : [`“${outside(rationale, max)}”`];
+  const isSaid = label === null || (label === OTHER_REASON.label && said.length > 0);
+  return [...(isSaid ? [] : [outside(label, 75)]), ...said].join('. ');
 };
 
 /** What the source says that it could still do. */
@@ -117,22 +124,19 @@ const againstAi = ({ story, recommendation }: SettledView): string => {
 };
 
 const what = (view: SettledView, max: number): KnownBlock => {
-  const { title, story, review_id } = view;
+  const { title, amount, story, review_id } = view;
   const { changes, reason, rationale, note, documented } = story;
   const shown = changes
     .slice(0, 8)
     .map(({ label, from, to }) => `${outside(label, 60)}: ${outside(from, max)} → *${outside(to, max)}*`);
   const rest = changes.length - shown.length;
-  const said = rationale === '' ? [] : [`“${outside(rationale, max)}”`];
-  // "Other" says nothing beside the person's own words.
-  const named =
-    reason === null || (reason === OTHER_REASON.label && said.length > 0) ? [] : [outside(reason, 75)];
+  const isTold = amount === null || title.includes(amount) || changes.some(({ from }) => from === amount);
   const told = section(
     [
-      `*${outside(title, 200)}*`,
+      `*${outside(title, 200)}*${isTold ? '' : ` · ${outside(amount ?? '', 40)}`}`,
       ...shown,
       ...(rest > 0 ? [`${rest} more changes in Full context`] : []),
-      ...(reason === null ? [] : [`Reason: ${[...named, ...said].join('. ')}`]),
+      ...(reason === null ? [] : [`Reason: ${reasonWords(reason, rationale, max)}`]),
       ...documented
         .slice(0, 5)
         .map(({ label, text }) => `${outside(label, 75)}: ${outside(text, max) || '–'}`),
@@ -149,7 +153,7 @@ const mindChanged = ({ story }: SettledView): string[] =>
   story.first === null
     ? []
     : [
-        `First: ${outside(inSentence(story.first.label), 100)} (${moment(story.first.at, 'time')}), then, once the AI’s recommendation was shown: ${outside(inSentence(storyWords(story)), 100)}`,
+        `First answer: ${outside(story.first.label, 100)} (${moment(story.first.at, 'time')}). Changed once the AI’s recommendation was shown`,
       ];
 
 /** Everybody else who had to answer, and what they said: nothing is final before all of it is known. */

@@ -126,6 +126,12 @@ export const address = (url: string, max = 120): string => {
   return safe !== undefined && safe.length <= max ? `<${escape(safe)}>` : outside(url, max);
 };
 
+/** Words that lead to an address of Slack's own, such as a card's; the bare words where it cannot be a link. */
+export const linked = (url: string, words: string): string => {
+  const safe = safeAddress(url);
+  return safe === undefined ? outside(words, 100) : `<${escape(safe)}|${outside(words, 100)}>`;
+};
+
 /** The address as the browser reads it; undefined for what must not become a link. */
 export const safeAddress = (url: string): string | undefined => {
   if (!URL.canParse(url)) return undefined;

@@ -88,6 +88,22 @@ describe('the full context', () => {
     expect([...pressable(pages[1]).keys()].every((id) => PAGE_ACTION.test(id))).toBe(true);
   });
 
+  it('leaves nothing standing for what an earlier case does not say', () => {
+    const history = [{ at: '2026-09-02', title: 'EXP-9981 Paris' }];
+    const [page] = pagesOf(
+      viewFor(aCase({ revision: revision({ body: submission({ history }) }) }), expenseType(), person, NOW),
+    ).filter((modal) => wordsOf(modal).includes('EXP-9981'));
+    expect(wordsOf(page)).not.toMatch(/^–$/m);
+  });
+
+  it('names the way to its card', () => {
+    const view = viewFor(aCase(), expenseType(), person, NOW);
+    const card = 'https://example.slack.com/archives/C2/p1';
+    expect(wordsOf(fullContextModal(view, { ...form, card }))).toContain(`<${card}|Its card in the channel>`);
+    const odd = fullContextModal(view, { ...form, card: 'javascript:alert(1)' });
+    expect(wordsOf(odd)).toMatch(/^Its card in the channel$/m);
+  });
+
   it('opens at the reasons when that was asked for', () => {
     const view = viewFor(aCase(), expenseType(), person, NOW);
     const headings = (modal: { blocks: { type: string }[] }) =>

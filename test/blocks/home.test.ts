@@ -51,6 +51,13 @@ describe('Home', () => {
     );
   });
 
+  it('says until when something is put aside', () => {
+    const snoozed = views(1).map((view) => ({ ...view, snoozed: { by: { id: 'U1' }, until: NOW + HOUR } }));
+    expect(shown(homeWith({ snoozed }))).toMatch(
+      /Put aside by you[^]*Thing 1\.[^]*put aside until 2026-11-20 13:00 UTC/,
+    );
+  });
+
   it('turns pages, and stays on the last one when there are fewer than before', () => {
     const home = homeWith({ answerable: views(32) });
     expect(shown(home)).toMatch(/Thing 1\.[^]*Thing 15\.[^]*Page 1 of 3/);

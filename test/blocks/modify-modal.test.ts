@@ -1,6 +1,7 @@
 import type { InputBlock } from '@slack/types';
 import { describe, expect, it } from 'vitest';
 import { checkModal } from '../../blocks/check-blocks.ts';
+import { factInput } from '../../blocks/fact-input.ts';
 import { changeList, type Entered, listMark } from '../../blocks/modify-changes.ts';
 import { modifyErrors, modifyModal, readModifyModal } from '../../blocks/modify-modal.ts';
 import { decodeForm } from '../../blocks/wire.ts';
@@ -54,6 +55,15 @@ describe('the form', () => {
       label: { text: 'Amount (EUR)' },
       hint: { text: 'Now 1,840.50 EUR. Allowed: 0 to 5,000.' },
     });
+  });
+
+  it('says the unit right behind the figure that it belongs to', () => {
+    const [days] = viewFor(aCase(), expenseType(), { kind: 'channel' }, NOW).facts.filter(
+      ({ definition }) => definition.name === 'tenure_days',
+    );
+    if (days === undefined) throw new Error('there is no such fact');
+    const least = { ...days, definition: { ...days.definition, min: 0 } };
+    expect(factInput(least)?.hint?.text).toBe('Now 45 days. Allowed: 0 days and more.');
   });
 
   it('leaves out what this person may not see, and what may not be changed', () => {

@@ -61,6 +61,7 @@ const correctionsOf = ({ words, person, label }: { words: string; person: string
     was: label,
     now: words,
     values: [{ label, text: words }],
+    reason_label: label,
     reason: words,
     told_at: NOW,
     remedy: 'reversed' as const,

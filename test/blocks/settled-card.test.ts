@@ -61,6 +61,11 @@ describe('the settled card says', () => {
       'expense-bot could not be reached with the answer',
     ],
     [
+      'how much, where the title does not',
+      settledCase(verdict(), 'approved', { revision: revision({ body: submission({ title: 'Berlin' }) }) }),
+      '*Berlin* · 1,840.50 EUR',
+    ],
+    [
       'a lapse as a lapse',
       aCase({
         decision: { status: 'resolved', disposition: 'expired' },

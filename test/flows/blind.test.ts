@@ -165,7 +165,7 @@ describe('a blind answer', () => {
     );
     await desk.settled();
     expect(textOf((await desk.slack.again(card)).blocks)).toMatch(
-      /First: reject \(.*\), then, once the AI’s recommendation was shown: approved/,
+      /First answer: Reject \(.*\)\. Changed once the AI’s recommendation was shown/,
     );
   });
 

@@ -80,6 +80,7 @@ describe('a correction', () => {
     expect(decision.explanation).toContain('another answer would have been right, approve');
     const shown = textOf((await desk.slack.again(card)).blocks);
     expect(shown).toMatch(/Corrected by (?:<@U3>|Ben Okafor)\*.*: Reject → \*Approve\*/);
+    expect(shown).toContain(`Reason: Within policy. “${APPROVE.rationale}”`);
     expect(shown).toContain('expense-bot could reverse it');
     // The first answer stays to be seen, below.
     expect(shown.indexOf('*Rejected*')).toBeGreaterThan(shown.indexOf('Corrected by'));

@@ -7,6 +7,7 @@ import type { CardView } from './card-view.ts';
 import type { Case } from './case.ts';
 import { correctionsIn } from './corrections.ts';
 import { REMEDIES, type Remedy } from './miss.ts';
+import { reasonsFor } from './view-story.ts';
 
 /** A person's answer that turned out wrong after it was final, and what the source could still do about it. */
 export type Correction = {
@@ -16,6 +17,8 @@ export type Correction = {
   now: string;
   /** Changed values; sensitive ones are named and not shown. */
   values: { label: string; text: string }[];
+  /** Its reason code in the words of the type; null where none is known. */
+  reason_label: string | null;
   reason: string;
   /** When the source took the news; null before that, and where there is none to tell. */
   told_at: Instant | null;
@@ -39,6 +42,7 @@ export const correctionsView = (
       was: labelOf(data.was, before, type),
       now: labelOf(data.now, data.disposition, type),
       values: valuesOf(data.values as Values | null, type),
+      reason_label: reasonLabelOf(data, type),
       reason: typeof data.reason === 'string' ? data.reason : '',
       ...aftermathOf(events, corrected, index),
     };
@@ -50,6 +54,13 @@ export const correctionsView = (
 const labelOf = (option: unknown, disposition: unknown, type: DecisionType): string => {
   const label = type.options.find(({ id }) => id === option)?.label ?? String(option);
   return disposition === 'modified' ? `${label} with changes` : label;
+};
+
+const reasonLabelOf = (data: DecisionEvent['data'], type: DecisionType): string | null => {
+  const { reason_code: code, now, disposition } = data;
+  if (typeof code !== 'string') return null;
+  const reasons = reasonsFor(type, disposition === 'modified' ? 'modify' : String(now));
+  return reasons.find(({ id }) => id === code)?.label ?? code;
 };
 
 /**
