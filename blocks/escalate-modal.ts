@@ -65,10 +65,11 @@ const whereInput = (targets: readonly EscalationChoice[], chosen: string | undef
       block_id: WHERE,
       optional: true,
       label: plain('Where to', LIMITS.inputLabel),
+      hint: plain('Choose here, or a person below.', LIMITS.inputHint),
       element: {
         type: 'static_select',
         action_id: VALUE,
-        placeholder: plain('Choose a queue', LIMITS.placeholder),
+        placeholder: plain('Choose where it goes', LIMITS.placeholder),
         options,
         ...(initial === undefined ? {} : { initial_option: initial }),
       },
@@ -97,6 +98,8 @@ export const escalateErrors = (
   ...(where === '' && person === ''
     ? { [targets.length === 0 ? INPUTS.person : WHERE]: 'Choose where it goes, or a person.' }
     : {}),
-  ...(where !== '' && person !== '' ? { [INPUTS.person]: 'Choose either a queue or a person.' } : {}),
+  ...(where !== '' && person !== ''
+    ? { [INPUTS.person]: 'Choose one of the two: where it goes, or a person.' }
+    : {}),
   ...(note === '' ? { [INPUTS.rationale]: 'Say why: a sentence is enough.' } : {}),
 });

@@ -172,19 +172,20 @@ const labelFor = ({ label, kind, unit }: FactDefinition, value: FactValue | unde
 const hintFor = ({ definition, text, missing }: FactView, isAsked: boolean): string => {
   const { kind, choices: known, unit } = definition;
   const isFigure = kind === 'money' || kind === 'number';
-  const range = isFigure ? rangeOf(definition) : '';
+  const range = isFigure ? rangeOf(definition, unit === undefined ? '' : ` ${line(unit, 20)}`) : '';
   return [
     ...(missing && isAsked ? ['Not given so far.'] : []),
     ...(isFigure && !missing ? [`Now ${line(text, 120)}.`] : []),
-    ...(range === '' ? [] : [`Allowed: ${range}${unit === undefined ? '' : ` ${line(unit, 20)}`}.`]),
+    ...(range === '' ? [] : [`Allowed: ${range}.`]),
     ...(kind === 'list' && known !== undefined ? [`One a line, of: ${known.slice(0, 20).join(', ')}.`] : []),
   ].join(' ');
 };
 
 const figures = new Intl.NumberFormat('en', { maximumFractionDigits: 8 });
 
-const rangeOf = ({ min, max }: FactDefinition): string => {
-  if (min !== undefined && max !== undefined) return `${figures.format(min)} to ${figures.format(max)}`;
-  if (min !== undefined) return `${figures.format(min)} and more`;
-  return max === undefined ? '' : `up to ${figures.format(max)}`;
+const rangeOf = ({ min, max }: FactDefinition, unit: string): string => {
+  if (min !== undefined && max !== undefined)
+    return `${figures.format(min)} to ${figures.format(max)}${unit}`;
+  if (min !== undefined) return `${figures.format(min)}${unit} and more`;
+  return max === undefined ? '' : `up to ${figures.format(max)}${unit}`;
 };

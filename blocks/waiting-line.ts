@@ -10,7 +10,7 @@ const FLAGS_SHOWN = 2;
 
 /** What waits, in two lines of mrkdwn: its title; how much, until when, for how long, who has it, and its flags. */
 export const waitingLine = (view: CardView): string => {
-  const { title, amount, due, consequence, kind, flags, waiting, submitted_at, progress } = view;
+  const { title, amount, due, consequence, kind, flags, waiting, snoozed, submitted_at, progress } = view;
   const money = amount === null || title.includes(amount) ? [] : [outside(amount, 40)];
   const until = due === null ? [] : [`${due.overdue ? '*overdue* since' : 'due'} ${moment(due.at)}`];
   const asked = waiting === null ? [] : [`waits for an answer since ${moment(waiting.since)}`];
@@ -21,6 +21,7 @@ export const waitingLine = (view: CardView): string => {
     ...(kind === 'audit' ? ['audit'] : []),
     `${consequence} consequence`,
     ...until,
+    ...(snoozed === null ? [] : [`put aside until ${moment(snoozed.until)}`]),
     `raised ${moment(submitted_at, 'ago')}`,
     ...holder(view),
     ...asked,
