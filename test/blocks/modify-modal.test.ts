@@ -58,9 +58,8 @@ describe('the form', () => {
   });
 
   it('says the unit right behind the figure that it belongs to', () => {
-    const [days] = viewFor(aCase(), expenseType(), { kind: 'channel' }, NOW).facts.filter(
-      ({ definition }) => definition.name === 'tenure_days',
-    );
+    const { facts } = viewFor(aCase(), expenseType(), { kind: 'channel' }, NOW);
+    const days = facts.find(({ definition }) => definition.name === 'tenure_days');
     if (days === undefined) throw new Error('there is no such fact');
     const least = { ...days, definition: { ...days.definition, min: 0 } };
     expect(factInput(least)?.hint?.text).toBe('Now 45 days. Allowed: 0 days and more.');

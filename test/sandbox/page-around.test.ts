@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import { hasBrowser } from '../support/browser.ts';
 import { gallery } from './page-cards.ts';
-import { gone, tooWide, useWindow } from './page-window.ts';
+import { gone, seen, tooWide, useWindow } from './page-window.ts';
 
 describe.skipIf(!hasBrowser())('around the cards of the page', () => {
   const at = useWindow();
@@ -77,7 +77,7 @@ describe.skipIf(!hasBrowser())('around the cards of the page', () => {
     await at.page.getByText(/^2030-07-03 (12:30 AM|00:30)$/).waitFor();
     await at.page.locator('.conversation [data-ts] time', { hasText: /^(12:3. AM|00:3.)$/ }).waitFor();
     const other = await at.open('hugo');
-    await other.getByText(/^2030-07-02 (11:30 PM|23:30)$/).waitFor();
+    expect(await seen(other.getByText(/^2030-07-02 (11:30 PM|23:30)$/))).toBe(true);
     await other.context().close();
   });
 
