@@ -90,9 +90,9 @@ describe('the full context', () => {
 
   it('leaves nothing standing for what an earlier case does not say', () => {
     const history = [{ at: '2026-09-02', title: 'EXP-9981 Paris' }];
-    const [page] = pagesOf(
+    const page = pagesOf(
       viewFor(aCase({ revision: revision({ body: submission({ history }) }) }), expenseType(), person, NOW),
-    ).filter((modal) => wordsOf(modal).includes('EXP-9981'));
+    ).find((modal) => wordsOf(modal).includes('EXP-9981'));
     expect(wordsOf(page)).not.toMatch(/^–$/m);
   });
 

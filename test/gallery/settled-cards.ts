@@ -74,6 +74,7 @@ export const settledCards: State[] = [
             'corrected',
             { kind: 'person', id: chiara.id },
             {
+              by: chiara,
               was: 'approve',
               now: 'reject',
               values: null,
@@ -107,7 +108,7 @@ export const settledCards: State[] = [
   ),
   cardState('settled', 'Nobody answered in time', () =>
     aCase({
-      revision: revision({ body: submission({ title: 'Expense report EXP-10440: Taxi, 48.20 EUR' }) }),
+      revision: revision({ body: submission({ title: 'Expense report EXP-10422: Offsite in June' }) }),
       decision: { status: 'resolved', disposition: 'expired', resolved_at: NOW },
       review: { status: 'settled', disposition: 'expired', settled_at: NOW },
       events: [happened('expired', { kind: 'job', id: 'time' }, {})],

@@ -27,6 +27,7 @@ describe.skipIf(!hasBrowser())('cards and modals on the page', () => {
       .getByRole('button', { name: /^Reject 1,840/ })
       .click();
     await expect.poll(() => at.dialog().getByRole('alert').count()).toBe(2);
+    await expect.poll(() => at.page.locator(':focus').getAttribute('type')).toBe('radio');
     expect(at.desk.heard.map((one) => one.what)).toEqual(['verdict_reject']);
     await at.dialog().getByRole('radio', { name: 'Duplicate' }).check();
     await at.dialog().getByRole('textbox', { name: 'Explain' }).fill('Same report as EXP-10377');
@@ -49,6 +50,12 @@ describe.skipIf(!hasBrowser())('cards and modals on the page', () => {
     await at.action('verdict_reject').click();
     await at.dialog().getByRole('radio', { name: 'Duplicate' }).focus();
     const [view] = [...at.desk.sandbox.world.modals];
+    const more = {
+      type: 'input',
+      block_id: 'before',
+      label: plain('Before'),
+      element: { type: 'plain_text_input', action_id: 'before' },
+    };
     const reason = {
       type: 'input',
       block_id: 'another',
@@ -66,6 +73,13 @@ describe.skipIf(!hasBrowser())('cards and modals on the page', () => {
     await at.dialog().getByRole('heading', { name: 'Another' }).waitFor();
     await expect.poll(at.focused).toBe('another');
     expect(await at.action('another').locator('option:checked').innerText()).toBe('Choose an option');
+    const again = { ...reason, block_id: 'drawn_anew' };
+    await at.desk.call('views.update', {
+      view_id: view?.id,
+      view: { type: 'modal', title: plain('Again'), submit: plain('Send'), blocks: [more, again] },
+    });
+    await at.dialog().getByRole('heading', { name: 'Again' }).waitFor();
+    await expect.poll(at.focused).toBe('another');
     await at.page.keyboard.press('Escape');
     await at.dialog().waitFor({ state: 'detached' });
   });

@@ -38,5 +38,9 @@ export async function closeView(view: OpenView): Promise<void> {
 }
 
 function focusFirstWrong(): void {
-  document.querySelector<HTMLElement>('[data-layer] [aria-invalid="true"]')?.focus();
+  const block = document.querySelector('[data-layer] .field-error')?.closest('[data-block-id]');
+  const field =
+    block?.querySelector<HTMLElement>('input:checked') ??
+    block?.querySelector<HTMLElement>('input, textarea, select');
+  field?.focus();
 }

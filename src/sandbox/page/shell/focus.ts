@@ -37,7 +37,11 @@ export function settleFocus(): void {
 /** What had the focus is gone: a form took the place of another in the same modal, or a card was settled. */
 function lost(from: Return): void {
   const top = layers.at(-1)?.element;
-  if (top) enter(top);
+  const { actionId } = from.element.dataset;
+  // A view that was drawn anew has the same button again, as another element.
+  const same = actionId && top?.querySelector<HTMLElement>(`[data-action-id="${CSS.escape(actionId)}"]`);
+  if (same) same.focus();
+  else if (top) enter(top);
   else restore(from);
 }
 
