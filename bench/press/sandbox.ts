@@ -29,7 +29,7 @@ export type Sandbox = {
 export type Acked = { ok: boolean; ack_ms: number; error?: string };
 
 /** Starts a program of ours; what its first line says. */
-const start = async <T>(args: string[]): Promise<{ child: ChildProcess; said: T }> => {
+const start = async (args: string[]): Promise<{ child: ChildProcess; said: unknown }> => {
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';
   for await (const chunk of child.stdout.setEncoding('utf8')) {
@@ -37,7 +37,7 @@ const start = async <T>(args: string[]): Promise<{ child: ChildProcess; said: T 
     if (text.includes('\n')) break;
   }
   if (text === '') throw new Error(`${args.join(' ')} ended before it was ready; see above`);
-  return { child, said: JSON.parse(text) as T };
+  return { child, said: JSON.parse(text) };
 };
 
 /** Calls a sandbox's control interface; throws when it refuses. */
@@ -59,29 +59,26 @@ const callerOf =
 export const startFloor = async (): Promise<
   Pick<Sandbox, 'call' | 'end'> & { channel: string; ts: string }
 > => {
-  const slack = await start<{ slack: string; token: string; secret: string; port: number }>([
-    'bench/press/floor.ts',
-    'slack',
-  ]);
-  const { slack: url, token, secret, port } = slack.said;
-  const bot = await start<{ channel: string; ts: string }>([
-    'bench/press/floor.ts',
-    'bot',
-    url,
+  const slack = await start(['bench/press/floor.ts', 'slack']);
+  const {
+    slack: url,
     token,
     secret,
-    String(port),
-  ]);
+    port,
+  } = slack.said as Record<'slack' | 'token' | 'secret' | 'port', string>;
+  const bot = await start(['bench/press/floor.ts', 'bot', url, token, secret, String(port)]);
+  const message = bot.said as { channel: string; ts: string };
   const end = (): void => {
     bot.child.kill('SIGTERM');
     slack.child.kill('SIGTERM');
   };
-  return { call: callerOf(url), ...bot.said, end };
+  return { call: callerOf(url), ...message, end };
 };
 
 export const startSandbox = async (database: string): Promise<Sandbox> => {
   const options = ['--headless', '--quiet-source', '--port', '0', '--api-port', '0', '--database', database];
-  const { child, said: ready } = await start<Ready>(['src/cli.ts', 'demo', ...options]);
+  const { child, said } = await start(['src/cli.ts', 'demo', ...options]);
+  const ready = said as Ready;
   return {
     call: callerOf(ready.slack),
     submit: async (n) => {

@@ -4,9 +4,11 @@ import { WebClient } from '@slack/web-api';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { exchange } from '../../src/slack/exchange.ts';
 
+type Answering = (...exchange: Parameters<RequestListener>) => Promise<void> | void;
+
 /** A server for one test; its address. */
-const serve = async (answer: RequestListener): Promise<string> => {
-  const server = createServer(answer);
+const serve = async (answer: Answering): Promise<string> => {
+  const server = createServer((request, response) => void answer(request, response));
   // It closes nothing by itself.
   server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => {
@@ -63,8 +65,8 @@ describe('the exchange with Slack', () => {
 
   it('gives a connection up by itself before the other side may', async () => {
     let closed = (): void => undefined;
-    const gone = new Promise<void>((resolve) => {
-      closed = resolve;
+    const gone = new Promise<string>((resolve) => {
+      closed = () => resolve('closed');
     });
     const url = await serve(async (request, response) => {
       await textOf(request);
@@ -72,13 +74,13 @@ describe('the exchange with Slack', () => {
       response.end('{"ok":true}');
     });
     await (await exchange(5_000, 20)(url, { method: 'POST', body: '' })).text();
-    await gone;
+    expect(await gone).toBe('closed');
   });
 
   it.each([
     ['never begins', () => undefined],
     ['begins and never ends', (_request, response) => void response.write('{')],
-  ] as [string, RequestListener][])('gives up in time on an answer that %s', async (_case, answer) => {
+  ] as [string, Answering][])('gives up in time on an answer that %s', async (_case, answer) => {
     const call = exchange(80)(await serve(answer), { method: 'POST', body: 'a=b' });
     await expect(call).rejects.toThrow('no answer within 80 ms');
   });
