@@ -17,7 +17,7 @@ const freePort = (): Promise<number> =>
 const slack = async (): Promise<void> => {
   const port = await freePort();
   const sandbox = await startSandbox({ port: 0, botUrl: `http://127.0.0.1:${port}/slack/events` });
-  say({ slack: sandbox.url, token: sandbox.botToken, secret: sandbox.signingSecret, port });
+  say({ slack: sandbox.url, token: sandbox.botToken, secret: sandbox.signingSecret, port: String(port) });
 };
 
 const bot = async (url: string, token: string, secret: string, port: number): Promise<void> => {

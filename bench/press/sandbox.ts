@@ -66,7 +66,7 @@ export const startFloor = async (): Promise<
     secret,
     port,
   } = slack.said as Record<'slack' | 'token' | 'secret' | 'port', string>;
-  const bot = await start(['bench/press/floor.ts', 'bot', url, token, secret, String(port)]);
+  const bot = await start(['bench/press/floor.ts', 'bot', url, token, secret, port]);
   const message = bot.said as { channel: string; ts: string };
   const end = (): void => {
     bot.child.kill('SIGTERM');
