@@ -1,6 +1,8 @@
 import type { WhileAway } from '../core/away/notes.ts';
 import { answerOf } from '../core/review/blind.ts';
+import { viewFor } from '../core/review/view.ts';
 import type { GivenAnswer, World, Write } from '../ports.ts';
+import { typeIn } from './type-in.ts';
 
 /** So many answers are told of at once; what is left is told the next time. */
 const MOST_TOLD = 200;
@@ -37,8 +39,13 @@ const lineOf = async (
   const decision = kase?.decision ?? (await world.store.findDecision(decision_id));
   if (decision === undefined) return undefined;
   const options = world.policies.current().types[decision.type]?.options ?? [];
+  const type = kase && typeIn(world, decision.type, { given: kase.revision.body.facts });
   return {
-    title: decision.title,
+    // As its channel sees it: a role may have been lost since.
+    title:
+      kase === undefined || type === undefined
+        ? (decision.external_id ?? decision.id)
+        : viewFor(kase, type, { kind: 'channel' }, world.clock.now()).title,
     label: options.find(({ id }) => id === option)?.label ?? option,
     by: answerOf(kase?.review, person_id)?.by.name ?? person_id,
     at,

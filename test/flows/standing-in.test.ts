@@ -193,6 +193,29 @@ describe('being away', () => {
     expect(await said(desk, 'ana', 'back')).toContain('You were not marked as away');
   });
 
+  it('tells of no sensitive fact in a title: a role may have been lost meanwhile', async () => {
+    const desk = await startDesk({
+      policy: (draft) => {
+        anaLeads(draft);
+        const facts = draft.types['expense.report']?.['facts'] as Record<string, unknown>;
+        facts['category'] = { kind: 'text', sensitive: true };
+      },
+    });
+    await said(desk, 'ana', 'delegate @chiara for 3 days');
+    await said(desk, 'ana', 'away for 3 days');
+    const facts = { ...plainExpense(900, 0.8).facts, category: 'Bail for Dana' };
+    const { card } = await raised(desk, {
+      ...plainExpense(900, 0.8),
+      title: 'Bail for Dana, 900 EUR',
+      facts,
+    });
+    await desk.slack.answer('chiara', card, 'verdict_approve', APPROVAL);
+    await desk.settled();
+    const back = await said(desk, 'ana', 'back');
+    expect(back).toContain('900 EUR: *approve*, Chiara Moretti');
+    expect(back).not.toContain('Bail');
+  });
+
   it('ends by itself, with one message about all of it and none where there was nothing', async () => {
     const desk = await startDesk({ policy: anaLeads });
     await said(desk, 'ana', 'delegate @chiara for 3 days');
