@@ -241,11 +241,13 @@ describe('a blind answer', () => {
     const { desk, id, card } = await started();
     await answerBlind(desk, 'ana', card, 'verdict_reject', REJECTION);
     await changeMind(desk, 'ana');
+    await desk.settled();
     meetAtCommit(desk);
     let arrived = false;
     const { commit } = desk.app.store;
     desk.app.store.commit = (change) => {
-      arrived = true;
+      // Cards are redrawn meanwhile, too: that is not what is waited for.
+      arrived ||= change.some((write) => 'update' in write && write.update === 'reviews');
       return commit(change);
     };
     const changed = { answer: 'approve', reason: 'approve/within_policy', rationale: 'Fine' };
