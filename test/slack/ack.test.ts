@@ -26,6 +26,19 @@ const watched = () => {
   return { order, client, ack, answer: () => answer() };
 };
 
+/** Work that is done when it is told to finish. */
+const slowWork = (order: string[]) => {
+  let finish = (): void => undefined;
+  const finished = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const work = async (): Promise<void> => {
+    await finished;
+    order.push('kept');
+  };
+  return { work, finish };
+};
+
 describe('an ack', () => {
   it('follows what was kept and does not wait for the modal that is on its way', async () => {
     const { order, client, ack, answer } = watched();
@@ -42,13 +55,8 @@ describe('an ack', () => {
 
   it('waits for the work where nothing says that it is taken', async () => {
     const { order, ack } = watched();
-    let finish = (): void => undefined;
-    const done = acking(ack, async () => {
-      await new Promise<void>((resolve) => {
-        finish = resolve;
-      });
-      order.push('kept');
-    });
+    const { work, finish } = slowWork(order);
+    const done = acking(ack, work);
     expect(order).toEqual([]);
     finish();
     await done;
@@ -59,13 +67,8 @@ describe('an ack', () => {
     vi.useFakeTimers();
     try {
       const { order, ack } = watched();
-      let finish = (): void => undefined;
-      const done = acking(ack, async () => {
-        await new Promise<void>((resolve) => {
-          finish = resolve;
-        });
-        order.push('kept');
-      });
+      const { work, finish } = slowWork(order);
+      const done = acking(ack, work);
       await vi.advanceTimersByTimeAsync(2_900);
       expect(order).toEqual(['ack']);
       finish();

@@ -3,6 +3,7 @@ import { directWith } from '../slack/conversations.ts';
 import { stateOf } from '../slack/inputs.ts';
 import { viewToApi } from '../slack/views.ts';
 import type { Json, World } from '../slack/world.ts';
+import { nextChange } from './next-change.ts';
 import { personIn } from './persons.ts';
 import { isRefused, route } from './route.ts';
 
@@ -15,31 +16,14 @@ const homeOf = (world: World, user: string): Json | null => {
   return view === undefined ? null : viewToApi(world, view, stateOf(view.blocks, view.inputs));
 };
 
-/** Resolves at the next publish for this person, or after the wait. */
-const nextPublish = (world: World, user: string): { done: Promise<void>; cancel: () => void } => {
-  let cancel = (): void => undefined;
-  const done = new Promise<void>((resolve) => {
-    const watcher = (change: { kind: string; user?: string }): void => {
-      if (change.kind === 'home' && change.user === user) cancel();
-    };
-    const timer = setTimeout(() => cancel(), publishWaitMs);
-    cancel = () => {
-      clearTimeout(timer);
-      world.watchers.delete(watcher);
-      resolve();
-    };
-    world.watchers.add(watcher);
-  });
-  return { done, cancel };
-};
-
 /** A person opens the app's Home tab: the bot hears of it, and its view is the answer (`null` when it has none). */
 export const openHome = route('POST', '/_sandbox/home', shape, async ({ world, sendEvent }, input) => {
   const person = personIn(world, input.user);
   if (isRefused(person)) return person;
   if (world.manifest.events.has('app_home_opened')) {
     const before = world.homes.get(person.id);
-    const published = nextPublish(world, person.id);
+    const published = nextChange(world, ({ kind, user }) => kind === 'home' && user === person.id);
+    const late = setTimeout(published.giveUp, publishWaitMs);
     const ack = await sendEvent({
       type: 'app_home_opened',
       user: person.id,
@@ -48,8 +32,9 @@ export const openHome = route('POST', '/_sandbox/home', shape, async ({ world, s
       tab: 'home',
       ...(before === undefined ? {} : { view: viewToApi(world, before) }),
     });
-    if (ack.status === 0) published.cancel();
-    await published.done;
+    if (ack.status === 0) published.giveUp();
+    await published.happened;
+    clearTimeout(late);
   }
   return { ok: true, view: homeOf(world, person.id) };
 });

@@ -1,5 +1,6 @@
 import { type Ack, acked } from '../slack/deliver.ts';
-import type { Change, Person, World } from '../slack/world.ts';
+import type { Person, World } from '../slack/world.ts';
+import { nextChange } from './next-change.ts';
 
 /** How long an answer waits for what the app shows after its ack, in milliseconds; most acks come with it. */
 const SHOWN_WITHIN_MS = 100;
@@ -13,20 +14,13 @@ export const withShown = async (
   { id }: Pick<Person, 'id'>,
   delivered: () => Promise<Ack>,
 ): Promise<Ack> => {
-  let seen = (): void => undefined;
-  const shown = new Promise<void>((resolve) => {
-    seen = resolve;
-  });
-  const watcher = ({ user }: Change): void => {
-    if (user === id) seen();
-  };
-  world.watchers.add(watcher);
+  const shown = nextChange(world, ({ user }) => user === id);
   try {
     const ack = await delivered();
-    if (acked(ack)) await Promise.race([shown, passed(SHOWN_WITHIN_MS)]);
+    if (acked(ack)) await Promise.race([shown.happened, passed(SHOWN_WITHIN_MS)]);
     return ack;
   } finally {
-    world.watchers.delete(watcher);
+    shown.giveUp();
   }
 };
 
