@@ -6,6 +6,7 @@ import { jobs } from '../handlers/jobs/index.ts';
 import type { Desk } from '../handlers/slack/desk.ts';
 import { createFollow } from '../handlers/slack/follow.ts';
 import { listen } from '../handlers/slack/listener.ts';
+import { createUnderWay } from '../handlers/slack/under-way.ts';
 import { createCourier } from './callbacks/courier.ts';
 import { createClock, type MovableClock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -48,6 +49,8 @@ export type RunningApp = {
   /** What its use cases are given. */
   world: World;
   work: Work;
+  /** Finishes what people asked for, then does all that is due; settles when nothing more is. */
+  settled: () => Promise<void>;
   /** Keeps a policy that came into force. */
   keepPolicy: (policy: Policy) => Promise<void>;
   /** Takes nothing new, finishes what runs, closes the database. */
@@ -133,6 +136,7 @@ export const startApp = async (
     client: clients.interactive,
     tabs: createTabs(clients.interactive, clock.now),
     follow: createFollow(clients.interactive, log),
+    underWay: createUnderWay(),
     log,
     wallNow,
   };
@@ -154,6 +158,10 @@ export const startApp = async (
     store,
     world,
     work,
+    settled: async () => {
+      await desk.underWay.idle();
+      await work.drain();
+    },
     keepPolicy: (policy) => keepPolicy(store, clock, policy),
     stop: async () => {
       stopping.abort();
@@ -165,6 +173,7 @@ export const startApp = async (
       await Promise.all([slack.stop(), work.stop()]);
       server.closeIdleConnections();
       await closed;
+      await desk.underWay.idle();
       clearTimeout(late);
       await store.close();
     },

@@ -14,7 +14,7 @@ export const followParent = (app: RunningApp, stop: () => void): void => {
     if (!read.success) return;
     const { id, offset_ms } = read.data;
     app.clock.setOffset(offset_ms);
-    void app.work.drain().finally(() => process.send?.({ type: 'clock_done', id }));
+    void app.settled().finally(() => process.send?.({ type: 'clock_done', id }));
   });
   process.on('disconnect', stop);
   process.send({ type: 'ready', api: app.url });

@@ -5,6 +5,7 @@ import type { MenuItem } from '../../blocks/wire.ts';
 import type { Logger } from '../../src/logger.ts';
 import type { Asker, Tabs, World } from '../../src/ports.ts';
 import type { Follow } from './follow.ts';
+import type { UnderWay } from './under-way.ts';
 
 /** What every conversation is given. */
 export type Desk = {
@@ -15,6 +16,7 @@ export type Desk = {
   tabs: Tabs;
   /** Modals that follow what is typed in them, drawn by the same client. */
   follow: Follow;
+  underWay: UnderWay;
   log: Logger;
   /** Wall time in milliseconds: how long a form was open has nothing to do with the domain clock. */
   wallNow: () => number;

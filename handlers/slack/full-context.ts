@@ -48,7 +48,7 @@ const show = async (desk: Desk, press: Press): Promise<void> => {
   const opened = await press.open(fullContextModal(view, form, choice?.item, may));
   // Somebody who came from its card knows where it is. The trigger does not wait for the address.
   if (press.channel !== undefined && !press.channel.startsWith('D')) return;
-  void linkCard(desk, kase, opened, (card) =>
+  await linkCard(desk, kase, opened, (card) =>
     fullContextModal(view, { ...form, card }, choice?.item, may),
   ).catch((error: unknown) => desk.log.debug({ err: error }, 'the address of a card could not be shown'));
 };

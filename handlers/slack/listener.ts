@@ -6,6 +6,7 @@ import type { Desk, FormValues, Press, SubmissionAnswer } from './desk.ts';
 import { conversations } from './index.ts';
 import { menuOf } from './menu.ts';
 import { showingTo } from './showing.ts';
+import { notingAll } from './under-way.ts';
 
 const TROUBLE = 'Something went wrong on our side and nothing was decided. Please press again.';
 
@@ -14,6 +15,7 @@ const TROUBLE = 'Something went wrong on our side and nothing was decided. Pleas
  * slow the ack goes out in time and the work goes on.
  */
 export const listen = (app: App, desk: Desk): void => {
+  app.use(notingAll(desk.underWay));
   for (const {
     name,
     actions = [],

@@ -12,7 +12,7 @@ import type { OnForm } from './submitted-form.ts';
  * convenience: the same stands in Full context.
  */
 export const noteAnswer = (
-  { world, client, log }: Desk,
+  { world, client, underWay, log }: Desk,
   { id }: Asker,
   { form, type }: Pick<OnForm, 'type'> & { form: Pick<Form, 'channel' | 'ts'> },
   answered: ReviewCase,
@@ -23,7 +23,8 @@ export const noteAnswer = (
   const blocks = ownAnswer(viewFor(answered, type, { kind: 'person', id, roles: [] }, world.clock.now()));
   if (blocks.length === 0) return;
   const text = 'Your answer is kept. Others have still to answer.';
-  void client.chat.postEphemeral({ channel, user: id, text, blocks }).catch((error: unknown) => {
+  const said = client.chat.postEphemeral({ channel, user: id, text, blocks }).catch((error: unknown) => {
     log.warn({ err: error, review: answered.review.id }, 'a private note about an answer could not be shown');
   });
+  void underWay.during(said);
 };

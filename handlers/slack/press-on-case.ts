@@ -96,7 +96,7 @@ export const withPlace = (
 
 /**
  * Opens the form of a card and then says on the card who has it open. The trigger lives three seconds, so the form comes
- * first; the note about it does not hold up the ack.
+ * first; the note about it comes after the ack.
  */
 export const openOnCase = async (
   desk: Desk,
@@ -105,7 +105,7 @@ export const openOnCase = async (
   form: Modal,
 ): Promise<void> => {
   await press.open(withWarning(form, view));
-  void openForm(desk.world, kase.review, standing, pressed).catch((error: unknown) =>
+  await openForm(desk.world, kase.review, standing, pressed).catch((error: unknown) =>
     desk.log.error({ err: error, review: kase.review.id }, 'who has a form open could not be kept'),
   );
 };

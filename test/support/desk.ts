@@ -44,7 +44,7 @@ export type Desk = {
   sandbox: Sandbox;
   /** Lines that the bot logged from `warn` on. */
   logged: Record<string, unknown>[];
-  /** Does all work that is due, and settles when nothing more is. */
+  /** Finishes what was pressed, does all work that is due, and settles when nothing more is. */
   settled: () => Promise<void>;
   /** Moves domain time on and does all work that became due. */
   advance: (ms: number) => Promise<void>;
@@ -156,11 +156,11 @@ export const openDesk = async (options: DeskOptions = {}): Promise<Desk> => {
     app,
     sandbox,
     logged,
-    settled: app.work.drain,
+    settled: app.settled,
     advance: async (ms) => {
       offset += ms;
       app.clock.setOffset(offset);
-      await app.work.drain();
+      await app.settled();
     },
     policy: policy.value,
     writePolicy,
