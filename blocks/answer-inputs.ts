@@ -1,16 +1,14 @@
-import type { InputBlock, KnownBlock, StaticSelect } from '@slack/types';
+import type { InputBlock, StaticSelect } from '@slack/types';
 import type { Values } from '../src/core/decision/decision.ts';
 import type { Facts } from '../src/core/decision/submission.ts';
 import { type FactDefinition, OTHER_REASON, type ReasonCode } from '../src/core/policy/policy.ts';
 import type { CardView } from '../src/core/review/card-view.ts';
-import { factInputs } from './fact-input.ts';
 import { read } from './form-state.ts';
 import { LIMITS } from './limits.ts';
-import { leftOut, readFactInputs } from './modify-modal.ts';
+import { readFactInputs } from './modify-modal.ts';
 import { submitWords } from './modify-words.ts';
-import { context, header } from './pieces.ts';
 import { INPUTS, pickOne, VALUE } from './reason-inputs.ts';
-import { outside, plain } from './text.ts';
+import { plain } from './text.ts';
 import { readVerdictModal, type VerdictInput } from './verdict-modal.ts';
 
 /** One answer of a form that holds them all; `modify` is the answer with other values. */
@@ -25,24 +23,20 @@ export const choicesOf = (view: Answerable): Choice[] => [
   ...(view.modify === null ? [] : [{ key: MODIFY, label: submitWords(view), reasons: view.modify.reasons }]),
 ];
 
-/** Which answer, and why: the reasons stand under the answer that they belong to. Nothing is chosen beforehand. */
-export const answerInputs = (view: Answerable, label: string): KnownBlock[] => {
-  const choices = choicesOf(view);
-  return [
-    pickOne(
-      INPUTS.answer,
-      label,
-      choices.map(({ key, label: words }) => ({ id: key, label: words })),
-    ),
-    reasonsByAnswer(choices),
-  ];
-};
+/** Which answer. Nothing is chosen beforehand. */
+export const answerInput = (view: Answerable, label: string): InputBlock =>
+  pickOne(
+    INPUTS.answer,
+    label,
+    choicesOf(view).map(({ key, label: words }) => ({ id: key, label: words })),
+  );
 
-const reasonsByAnswer = (choices: Choice[]): InputBlock => ({
+/** Why: the reasons stand under the answer that they belong to. Nothing is chosen beforehand. */
+export const reasonByAnswer = (view: Answerable): InputBlock => ({
   type: 'input',
   block_id: INPUTS.reason,
   label: plain('Reason', LIMITS.inputLabel),
-  element: { type: 'static_select', action_id: VALUE, option_groups: groupsOf(choices) },
+  element: { type: 'static_select', action_id: VALUE, option_groups: groupsOf(choicesOf(view)) },
 });
 
 type OptionGroup = NonNullable<StaticSelect['option_groups']>[number];
@@ -76,22 +70,6 @@ const listed = (key: string, reasons: ReasonCode[], most: number): ReasonCode[] 
 
 /** The same reason can stand under several answers, and values of one list must differ. */
 const reasonValue = (key: string, reason: string): string => `${key}/${reason}`;
-
-/** Room for the rest of a form beside the facts. */
-const MAX_FACTS = LIMITS.blocksPerView - 15;
-
-/** Inputs for the values of the answer with changes, at the end of the form; none where that answer is not possible. */
-export const valueInputs = (view: Answerable): KnownBlock[] => {
-  if (view.modify === null) return [];
-  const modifiable = view.facts.filter(({ definition, masked }) => definition.modifiable && !masked);
-  const { inputs, left } = factInputs(modifiable, MAX_FACTS);
-  return [
-    header('Values'),
-    context(`Only for *${outside(submitWords(view), 75)}*: change what should be different.`),
-    ...inputs,
-    ...(left.length === 0 ? [] : [context(leftOut(left))]),
-  ];
-};
 
 export type AnswerInput = Omit<VerdictInput, 'convinced_by'> & {
   /** The chosen answer, when it is one of the form's. */

@@ -192,17 +192,17 @@ const answer = ({ story }: CardView): KnownBlock[] => {
 };
 
 const corrections = (view: CardView): KnownBlock[] =>
-  view.corrections.flatMap(({ by, at, was, now, values, reason_label, reason, remedy }) => [
+  view.corrections.flatMap(({ by, at, was, now, changes, reason_label, reason, remedy }) => [
     context(`${personLink(by)} · ${moment(at)}`),
     ...entry(
-      `${name(was)} → ${name(now)}`,
+      was === now ? `Still ${name(now)}, with other values` : `${name(was)} → ${name(now)}`,
       [
         ...(reason_label === null ? [] : [`Reason: ${reason_label}`]),
         ...(reason === '' ? [] : [`“${reason}”`]),
       ].join('\n'),
       undefined,
     ),
-    ...values.flatMap(({ label, text }) => prose(text, name(label))),
+    ...changes.flatMap(({ label, from, to }) => prose(from === null ? to : `${from} → ${to}`, name(label))),
     ...(remedy === null
       ? []
       : [

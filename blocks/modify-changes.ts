@@ -7,6 +7,7 @@ import type { CardView, FactView } from '../src/core/review/card-view.ts';
 import { factMrkdwn } from './fact-text.ts';
 import { context, section } from './pieces.ts';
 import { outside } from './text.ts';
+import type { Form } from './wire.ts';
 
 /** What a form of facts holds at a moment: what differs from what stands, and by block id what does not fit. */
 export type Entered = { values: Values; problems: Record<string, string> };
@@ -16,8 +17,7 @@ const SHOWN = 12;
 const SIDE = 80;
 /** Escaped characters of all lines together: the section that holds them is cut at 3,000. */
 const ROOM = 2_700;
-export const BEHIND =
-  '*Not sent yet:* the list did not show all of this when you pressed. Press again to send it.';
+const BEHIND = '*Not sent yet:* the list did not show all of this when you pressed. Press again to send it.';
 
 /**
  * Right below the values, where whoever goes on to the reason passes it: what will be sent, old → new. The end of a form
@@ -85,3 +85,10 @@ export const proposedChanges = ({ proposed, facts }: CardView): Entered => ({
 /** Tells two lists apart, as they read; it goes with the form, so that what is sent can be held to what was listed. */
 export const listMark = (facts: FactView[], entered: Entered): string =>
   digestOf(changeList(facts, entered), 16);
+
+/** Goes with a form that was drawn again: which list it shows. */
+export const listedAs = ({ facts }: CardView, entered: Entered | undefined): Pick<Form, 'listed'> =>
+  entered === undefined ? {} : { listed: listMark(facts, entered) };
+
+/** The same as on top of the list, at the end of the form, where whoever pressed looks. */
+export const behindLine = (behind: boolean): KnownBlock[] => (behind ? [context(BEHIND)] : []);

@@ -7,7 +7,7 @@ import type { CardView, FactView } from '../src/core/review/card-view.ts';
 import { factBlockId, factInput, factInputs, told } from './fact-input.ts';
 import { read } from './form-state.ts';
 import { LIMITS } from './limits.ts';
-import { BEHIND, changeList, type Entered, listMark, proposedChanges } from './modify-changes.ts';
+import { behindLine, changeList, type Entered, listedAs, proposedChanges } from './modify-changes.ts';
 import { buttonWords } from './modify-words.ts';
 import { context, type Modal, section } from './pieces.ts';
 import { documentInputs, explainInput, missingInput, reasonInput, tagsInput } from './reason-inputs.ts';
@@ -48,7 +48,7 @@ export const modifyModal = (
     private_metadata: encodeForm({
       ...form,
       ...(view.modify === null ? {} : { option: view.modify.option }),
-      ...(entered === undefined ? {} : { listed: listMark(view.facts, entered) }),
+      ...listedAs(view, entered),
     }),
     title: plain(modalTitle('Modify', view), LIMITS.modalTitle),
     submit: plain(buttonWords(view, changes), LIMITS.modalButton),
@@ -68,7 +68,7 @@ export const modifyModal = (
       explainInput(true, view.source),
       tagsInput(),
       ...missingInput(view.asks_what_was_missing),
-      ...(behind ? [context(BEHIND)] : []),
+      ...behindLine(behind),
     ],
   };
 };

@@ -1,14 +1,16 @@
 import type { KnownBlock } from '@slack/types';
 import { MODEL_FLAGS } from '../src/core/policy/flags.ts';
 import type { CardView } from '../src/core/review/card-view.ts';
-import { answerInputs, choicesOf, MODIFY, valueInputs } from './answer-inputs.ts';
+import { answerInput, choicesOf, MODIFY, reasonByAnswer } from './answer-inputs.ts';
 import { secondChoice } from './card-reasons.ts';
 import { checkedWords } from './checked-cases.ts';
 import { confidence } from './figures.ts';
 import { LIMITS } from './limits.ts';
+import { behindLine, type Entered, listedAs } from './modify-changes.ts';
 import { context, literal, type Modal, passage, quote, rich, section } from './pieces.ts';
 import { explainInput, tagsInput } from './reason-inputs.ts';
 import { capital, line, moment, outside, plain } from './text.ts';
+import { valueInputs } from './value-inputs.ts';
 import { modalTitle } from './verdict-modal.ts';
 import { ACTIONS, CALLBACKS, encodeForm, type Form } from './wire.ts';
 
@@ -85,11 +87,20 @@ const doubts = ({ flags }: RevealView): KnownBlock[] => {
     : [section(hidden.map(({ sentence }) => `• ${outside(sentence, 300)}`).join('\n'))];
 };
 
-/** Another answer instead, with everything that can be answered. The first one is kept beside it. */
-export const changeModal = (view: RevealView, form: Omit<Form, 'option'>): Modal => ({
+/**
+ * Another answer instead, with everything that can be answered. The first one is kept beside it.
+ * @param entered what the person has entered, where the form is drawn again
+ * @param behind the person pressed while the list of changes showed something else
+ */
+export const changeModal = (
+  view: RevealView,
+  form: Omit<Form, 'option'>,
+  entered?: Entered,
+  behind = false,
+): Modal => ({
   type: 'modal',
   callback_id: CALLBACKS.change,
-  private_metadata: encodeForm(form),
+  private_metadata: encodeForm({ ...form, ...listedAs(view, entered) }),
   title: plain('Change my answer', LIMITS.modalTitle),
   submit: plain('Change my answer', LIMITS.modalButton),
   close: plain('Keep it', LIMITS.modalButton),
@@ -99,14 +110,16 @@ export const changeModal = (view: RevealView, form: Omit<Form, 'option'>): Modal
     context(
       `What you choose takes the place of your first answer, which stays in the record. Possible until ${moment(view.own_answer.reveal_until ?? 0, 'time_secs')}.`,
     ),
-    ...answerInputs(view, 'Your answer now'),
+    answerInput(view, 'Your answer now'),
+    ...valueInputs(view, entered, behind),
+    reasonByAnswer(view),
     explainInput(
       choicesOf(view).every(({ key }) => explains(view, key)),
       view.source,
       'Needed when the answer overrides the AI, and when the reason is Other.',
     ),
     tagsInput(),
-    ...valueInputs(view),
+    ...behindLine(behind),
   ],
 });
 

@@ -33,12 +33,11 @@ const correctionLines = ({ corrections, source }: SettledView, max: number): Kno
   const last = corrections.at(-1);
   if (last === undefined) return [];
   const earlier = corrections.length - 1;
-  const values = last.values.map(({ label, text }) => `${outside(label, 60)}: *${outside(text, max)}*`);
   return [
     section(
       [
-        `❗ *Corrected by ${personLink(last.by)}* · ${moment(last.at)}: ${outside(last.was, 100)} → *${outside(last.now, 100)}*`,
-        ...values.slice(0, 8),
+        `❗ *Corrected by ${personLink(last.by)}* · ${moment(last.at)}: ${correctedWords(last)}`,
+        ...last.changes.slice(0, 8).map((change) => changedWords(change, max)),
         `Reason: ${reasonWords(last.reason_label, last.reason, max)}`,
         ...aftermath(last, source),
         ...(earlier === 0
@@ -48,6 +47,16 @@ const correctionLines = ({ corrections, source }: SettledView, max: number): Kno
     ),
   ];
 };
+
+/** Which answer became which, in mrkdwn; the same one with other values is said to be that. */
+const correctedWords = ({ was, now }: Pick<Correction, 'was' | 'now'>): string =>
+  was === now
+    ? `still *${outside(now, 100)}*, with other values`
+    : `${outside(was, 100)} → *${outside(now, 100)}*`;
+
+/** One value of a correction; what nobody may read is only said to be another one. */
+const changedWords = ({ label, from, to }: Correction['changes'][number], max: number): string =>
+  `${outside(label, 60)}: ${from === null ? '' : `${outside(from, max)} → `}*${outside(to, max)}*`;
 
 /** A reason's label, and the person's own words, beside which "Other" says nothing. */
 const reasonWords = (label: string | null, rationale: string, max: number): string => {
@@ -219,6 +228,6 @@ const notification = ({ title, amount, story, corrections }: SettledView): strin
   const corrected =
     last === undefined
       ? ''
-      : `Corrected by ${outside(personName(last.by), 80)} to ${outside(inSentence(last.now), 100)}. First: `;
+      : `Corrected by ${outside(personName(last.by), 80)} to ${outside(inSentence(last.now), 100)}${last.was === last.now ? ', with other values' : ''}. First: `;
   return `${corrected}${outside(storyWords(story), 100)}${by}: ${outside(title, 200)}${money}.${why}`;
 };

@@ -98,10 +98,19 @@ const sentence = ({ event, to, names, source, direct, quiet, options }: Told): s
     case 'contested':
       return `${outside(String(data.by), 80)} asks for a human:${note}`;
     case 'corrected':
-      return `${by} corrects the answer: ${outside(label(data.was), 75)} → *${outside(label(data.now), 75)}*.${quoted(data.reason)}`;
+      return `${by} corrects the answer: ${correction(label(data.was), label(data.now), data)}.${quoted(data.reason)}`;
     default:
       return `${by}: ${type.replaceAll('_', ' ')}.`;
   }
+};
+
+/** Which answer became which. Where only values are others, the labels of both say the same. */
+const correction = (was: string, now: string, data: DecisionEvent['data']): string => {
+  const changes = data.disposition === 'modified' ? ' with changes' : '';
+  if (data.was === data.now && changes !== '')
+    return `*${outside(`${now}${changes}`, 100)}*, with other values`;
+  const before = data.was === data.now ? ' with changes' : '';
+  return `${outside(`${was}${before}`, 100)} → *${outside(`${now}${changes}`, 100)}*`;
 };
 
 /** Whom a question is put to, by name. */

@@ -9,6 +9,7 @@ import { correctAnswer } from '../../src/usecases/correct-answer.ts';
 import { findReviewCase } from '../../src/usecases/find-review-case.ts';
 import { audienceOf, whoAsks } from '../../src/usecases/who-asks.ts';
 import type { Conversation, Desk, Press } from './desk.ts';
+import { correctAgain, unlisted } from './list-changes.ts';
 import { tellRefusal } from './menu-on-case.ts';
 import { refused, submittedForm } from './submitted-form.ts';
 
@@ -43,6 +44,8 @@ export const correct: Conversation = {
         const input = readAnswer(submission.values, view, type.facts, kase.revision.body.facts);
         const errors = answerErrors(input, () => true);
         if (Object.keys(errors).length > 0) return { kind: 'errors', errors };
+        const listed = unlisted(read.value, input, submission.values, correctAgain);
+        if (listed !== undefined) return { kind: 'replace', view: listed };
         const corrected = await correctAnswer(desk.world, kase.review, submission.asker, {
           ...meantBy(input, view),
           reason_code: input.reason_code ?? '',

@@ -11,6 +11,7 @@ import { giveVerdict } from '../../src/usecases/give-verdict.ts';
 import { keepAnswer } from '../../src/usecases/keep-answer.ts';
 import { withChecked } from '../../src/usecases/with-checked.ts';
 import type { Conversation, Desk, SubmissionAnswer } from './desk.ts';
+import { changeAgain, unlisted } from './list-changes.ts';
 import { type OnForm, readForm, refused, submittedForm } from './submitted-form.ts';
 
 /** What follows a verdict: the recommendation, where it was given blind; else the form is done. */
@@ -77,6 +78,8 @@ export const reveal: Conversation = {
         const input = readAnswer(submission.values, view, type.facts, kase.revision.body.facts);
         const errors = answerErrors(input, ({ key }) => explains(view, key));
         if (Object.keys(errors).length > 0) return { kind: 'errors', errors };
+        const listed = unlisted(read.value, input, submission.values, changeAgain);
+        if (listed !== undefined) return { kind: 'replace', view: listed };
         const given = await giveVerdict(desk.world, kase.review, submission.asker, {
           shown: form,
           ...meantBy(input, view),

@@ -60,7 +60,10 @@ const correctionsOf = ({ words, person, label }: { words: string; person: string
     at: NOW,
     was: label,
     now: words,
-    values: [{ label, text: words }],
+    changes: [
+      { label, from: words, to: words },
+      { label, from: null, to: words },
+    ],
     reason_label: label,
     reason: words,
     told_at: NOW,
@@ -97,7 +100,8 @@ it('every form fits Slack and is harmless, whatever was submitted', () => {
       for (const option of view.options.slice(0, 2)) isFine(verdictModal(view, option, form));
       isFine(modifyModal(view, form));
       const values = Object.fromEntries(type.facts.map(({ name }) => [name, `${it.words}!`]));
-      isFine(modifyModal(view, form, { values, problems: { 'fact:x': it.words } }, true));
+      const entered = { values, problems: { 'fact:x': it.words } };
+      isFine(modifyModal(view, form, entered, true));
       const asked = {
         targets: [{ id: `queue:${it.words}`, kind: 'queue', name: it.words, next: true }] as const,
         deciders: [it.label],
@@ -111,6 +115,7 @@ it('every form fits Slack and is harmless, whatever was submitted', () => {
       isFine(infoModal(view, form));
       if (view.waiting !== null) isFine(answerInfoModal(view, view.waiting, form));
       isFine(correctModal({ ...view, corrections: correctionsOf(it) }, form));
+      isFine(correctModal({ ...view, corrections: correctionsOf(it) }, form, entered, true));
       const option = view.options[0];
       if (option === undefined) return;
       const own_answer = {
@@ -122,6 +127,7 @@ it('every form fits Slack and is harmless, whatever was submitted', () => {
       };
       isFine(revealModal({ ...view, own_answer }, form));
       isFine(changeModal({ ...view, own_answer }, form));
+      isFine(changeModal({ ...view, own_answer }, form, entered, true));
     }),
     runsOf(150),
   );

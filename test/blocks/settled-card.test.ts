@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cardFor } from '../../blocks/card.ts';
+import { threadNote } from '../../blocks/thread-note.ts';
 import { decodePress } from '../../blocks/wire.ts';
 import type { Case } from '../../src/core/review/case.ts';
 import { viewFor } from '../../src/core/review/view.ts';
@@ -126,4 +127,66 @@ it('has a notification that stands alone', () => {
   expect(card(settledCase(verdict(), 'approved')).text).toBe(
     'Approved by Robin Okafor: Expense report EXP-10422: Berlin offsite, 1,840.50 EUR. Reason: Within policy.',
   );
+});
+
+describe('a correction on the card', () => {
+  const corrected = (data: Record<string, unknown>): Case => {
+    const amount = { value: 1760, currency: 'EUR' };
+    const answered = settledCase(modified, 'modified', {
+      decision: { status: 'resolved', disposition: 'modified', option: 'approve', values: { amount } },
+    });
+    const by = { id: 'U0BEN', name: 'Ben' };
+    return {
+      ...answered,
+      events: [
+        event('corrected', {
+          actor: { kind: 'person', id: 'U2' },
+          data: { by, reason: 'So', was: 'approve', ...data },
+        }),
+      ],
+    };
+  };
+  const others = {
+    now: 'approve',
+    disposition: 'modified',
+    values: { amount: { value: 1700, currency: 'EUR' } },
+  };
+
+  it('that keeps the answer and changes its values says so, and which', () => {
+    const said = words(corrected(others));
+    expect(said).toContain(
+      '*Corrected by <@U0BEN>* · 2026-11-20 12:00 UTC: still *Approve with changes*, with other values',
+    );
+    expect(said).toContain('Amount: 1,760.00 EUR → *1,700.00 EUR*');
+    expect(said).not.toContain('Approve with changes → ');
+    expect(card(corrected(others)).text).toContain(
+      'Corrected by Ben to approve with changes, with other values.',
+    );
+  });
+
+  it('to another answer says which became which', () => {
+    const reject = { now: 'reject', disposition: 'rejected', values: null };
+    expect(words(corrected(reject))).toContain('Approve with changes → *Reject*');
+    const asSubmitted = { now: 'approve', disposition: 'approved', values: null };
+    expect(words(corrected(asSubmitted))).toContain('Approve with changes → *Approve*');
+    expect(words(corrected(asSubmitted))).toContain('Amount: 1,760.00 EUR → *1,840.50 EUR*');
+  });
+
+  it.each([
+    [{ now: 'reject', disposition: 'rejected' }, 'Approve → *Reject*'],
+    [others, '*Approve with changes*, with other values'],
+    [{ now: 'approve', disposition: 'approved' }, 'Approve with changes → *Approve*'],
+    [{ was: 'reject', ...others }, 'Reject → *Approve with changes*'],
+  ])('says the same in the thread: %j', (data, said) => {
+    const told = {
+      event: event('corrected', {
+        actor: { kind: 'person', id: 'U2' },
+        data: { was: 'approve', reason: 'So', ...data },
+      }),
+      names: new Map([['U2', 'Ben']]),
+      options: new Map(expenseType().options.map(({ id, label }) => [id, label])),
+      source: 'expense-bot',
+    };
+    expect(threadNote(told).text).toBe(`Ben corrects the answer: ${said}. “So”`);
+  });
 });

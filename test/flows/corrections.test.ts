@@ -106,7 +106,7 @@ describe('a correction', () => {
     expect(corrected?.data).toMatchObject({ now: 'approve', disposition: 'modified', values });
     await desk.settled();
     const shown = textOf((await desk.slack.again(card)).blocks);
-    expect(shown).toMatch(/Reject → \*Approve with changes\*\\nAmount: \*1,760.00 EUR\*/);
+    expect(shown).toMatch(/Reject → \*Approve with changes\*\\nAmount: 1,840.50 EUR → \*1,760.00 EUR\*/);
     expect(shown).toContain('expense-bot could not reverse it');
     expect(await desk.expenses.get(id)).toMatchObject({ corrections: [{ values, result: 'impossible' }] });
   });

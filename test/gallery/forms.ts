@@ -34,11 +34,15 @@ const verdictForm = (view: CardView, id: string): Modal => {
   return verdictModal(view, option, FORM);
 };
 
-/** A form as it stands when other figures were typed into it. */
-const modified = (cast: Cast, behind = false): Modal => {
-  const values = { amount: { value: 1760, currency: 'EUR' }, receipts: 9 };
+/** What was typed into a form. */
+const ENTERED = {
+  values: { amount: { value: 1760, currency: 'EUR' }, receipts: 9 },
+  problems: {},
+};
+
+/** A form as it stands when that was typed into it. */
+const filledIn = (modal: Modal): Modal => {
   const typed: Record<string, string> = { 'fact:amount': '1760', 'fact:receipts': '9' };
-  const modal = modifyModal(viewOf(usual(), cast), FORM, { values, problems: {} }, behind);
   const filled = modal.blocks.map((block) =>
     block.type === 'input' && block.element.type === 'number_input'
       ? { ...block, element: { ...block.element, initial_value: typed[block.block_id ?? ''] ?? '' } }
@@ -108,9 +112,16 @@ export const forms: State[] = [
   form('An option of the type’s own', (cast) => verdictForm(viewOf(mail(), cast), 'deliver')),
   form('After a blind answer: keep it or change it', (cast) => revealModal(revealed(cast), FORM)),
   form('Changing a blind answer', (cast) => changeModal(revealed(cast), FORM)),
+  form('The same, with what is changed below the values', (cast) =>
+    filledIn(changeModal(revealed(cast), FORM, ENTERED)),
+  ),
   form('Modify', (cast) => modifyModal(viewOf(usual(), cast), FORM)),
-  form('Modify, with what is changed below the values', (cast) => modified(cast)),
-  form('Modify, pressed before the list had caught up', (cast) => modified(cast, true)),
+  form('Modify, with what is changed below the values', (cast) =>
+    filledIn(modifyModal(viewOf(usual(), cast), FORM, ENTERED)),
+  ),
+  form('Modify, pressed before the list had caught up', (cast) =>
+    filledIn(modifyModal(viewOf(usual(), cast), FORM, ENTERED, true)),
+  ),
   form('Request info', (cast) => infoModal(viewOf(usual(), cast), FORM)),
   form('Answering a question', (cast) => {
     const view = viewOf(waiting(cast), cast);
@@ -146,6 +157,13 @@ export const forms: State[] = [
   form('Correcting a final answer', (cast) => {
     const answered = settledCase(verdict({ by: cast.ben }), 'approved');
     return correctModal(viewOf(answered, cast), FORM);
+  }),
+  form('The same of an answer with changes, with what is changed below the values', (cast) => {
+    const values = { amount: { value: 1790, currency: 'EUR' } };
+    const answered = settledCase(verdict({ by: cast.ben, values, reason_code: 'over_cap' }), 'modified', {
+      decision: { values },
+    });
+    return filledIn(correctModal(viewOf(answered, cast), FORM, ENTERED));
   }),
   form('Some that are alike, decided together', (cast) => {
     const view = viewOf(plain(), cast);

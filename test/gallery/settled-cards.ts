@@ -90,6 +90,33 @@ export const settledCards: State[] = [
       ],
     }),
   ),
+  cardState('settled', 'Corrected later: the same answer, with other values', ({ ben, chiara }) => {
+    const values = { amount: { value: 1790, currency: 'EUR' } };
+    const answered = verdict({ by: ben, at: NOW - 3 * HOUR, values, reason_code: 'over_cap' });
+    return settledCase(answered, 'modified', {
+      decision: { values },
+      events: [
+        { ...told, at: NOW - 3 * HOUR },
+        {
+          ...happened(
+            'corrected',
+            { kind: 'person', id: chiara.id },
+            {
+              by: chiara,
+              was: 'approve',
+              now: 'approve',
+              values: { amount: { value: 1760, currency: 'EUR' } },
+              disposition: 'modified',
+              reason_code: 'over_cap',
+              reason: 'The cap is 180 a night, not 190',
+              tags: [],
+            },
+          ),
+          at: NOW - HOUR,
+        },
+      ],
+    });
+  }),
   cardState('settled', 'The source could not be reached', ({ ben }) =>
     settledCase(verdict({ by: ben }), 'approved', {
       events: [

@@ -33,7 +33,7 @@ const sentence = (event: DecisionEvent): string[] => {
   const isAsked = data.because === 'contest';
   if (event.type === 'corrected' && data.review_id === undefined)
     return [
-      `It was corrected afterwards: another answer would have been right, ${String(data.now)}.${whyOf(event)}`,
+      `It was corrected afterwards: ${data.was === data.now ? 'other values would have been right' : `another answer would have been right, ${String(data.now)}`}.${whyOf(event)}`,
     ];
   if (!endsLook(event)) return [];
   const who = isAsked

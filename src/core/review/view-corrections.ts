@@ -1,6 +1,8 @@
 import type { Person } from '../actor.ts';
-import type { DecisionEvent, Values } from '../decision/decision.ts';
+import { canonical } from '../decision/canonical.ts';
+import type { Decision, DecisionEvent, Values } from '../decision/decision.ts';
 import { formatFact } from '../decision/facts.ts';
+import type { Facts } from '../decision/submission.ts';
 import type { DecisionType } from '../policy/policy.ts';
 import type { Instant } from '../time.ts';
 import type { CardView } from './card-view.ts';
@@ -15,8 +17,8 @@ export type Correction = {
   at: Instant;
   was: string;
   now: string;
-  /** Changed values; sensitive ones are named and not shown. */
-  values: { label: string; text: string }[];
+  /** Values against those of the answer that it corrects; sensitive ones are named and not shown, without `from`. */
+  changes: { label: string; from: string | null; to: string }[];
   /** Its reason code in the words of the type; null where none is known. */
   reason_label: string | null;
   reason: string;
@@ -29,19 +31,23 @@ const CORRECTABLE: ReadonlySet<string> = new Set(['approved', 'rejected', 'modif
 
 /** What was corrected, and whether it can be. */
 export const correctionsView = (
-  { decision, review, events }: Case,
+  { decision, revision, review, events }: Case,
   type: DecisionType,
 ): Pick<CardView, 'corrections' | 'correctable'> => {
   const corrected = correctionsIn(events);
   const corrections = corrected.map((event, index): Correction => {
     const { at, actor, data } = event;
-    const before = corrected[index - 1]?.data.disposition ?? decision.disposition;
+    const last = corrected[index - 1]?.data;
+    const before = last === undefined ? decision : (last as Pick<Decision, 'disposition' | 'values'>);
     return {
       by: (data.by as Person | undefined) ?? { id: actor.id },
       at,
-      was: labelOf(data.was, before, type),
+      was: labelOf(data.was, before.disposition, type),
       now: labelOf(data.now, data.disposition, type),
-      values: valuesOf(data.values as Values | null, type),
+      changes:
+        data.disposition === 'rejected'
+          ? []
+          : changesIn(before.values ?? {}, (data.values as Values | null) ?? {}, revision.body.facts, type),
       reason_label: reasonLabelOf(data, type),
       reason: typeof data.reason === 'string' ? data.reason : '',
       ...aftermathOf(events, corrected, index),
@@ -88,11 +94,16 @@ export const aftermathOf = (
   };
 };
 
-const valuesOf = (values: Values | null, type: DecisionType): Correction['values'] =>
-  Object.entries(values ?? {}).flatMap(([name, value]) => {
-    const definition = type.facts.find((fact) => fact.name === name);
-    if (definition === undefined) return [];
-    return [
-      { label: definition.label, text: definition.sensitive ? 'changed' : formatFact(definition, value) },
-    ];
+/** What one answer changed otherwise than the one before; a fact that only one of them changed stood as submitted in the other. */
+const changesIn = (before: Values, now: Values, facts: Facts, type: DecisionType): Correction['changes'] =>
+  type.facts.flatMap((definition): Correction['changes'] => {
+    const { name, label, sensitive } = definition;
+    if (before[name] === undefined && now[name] === undefined) return [];
+    const from = before[name] ?? facts[name];
+    const to = now[name] ?? facts[name];
+    if (canonical(from ?? null) === canonical(to ?? null)) return [];
+    if (sensitive) return [{ label, from: null, to: 'changed' }];
+    const shown = (value: typeof to): string =>
+      value === undefined ? 'not given' : formatFact(definition, value);
+    return [{ label, from: shown(from), to: shown(to) }];
   });

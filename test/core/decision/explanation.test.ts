@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { explanationOf } from '../../../src/core/decision/explanation.ts';
-import { aCase } from '../../blocks/a-case.ts';
+import { aCase, event } from '../../blocks/a-case.ts';
 
 const kase = aCase({});
 const revision = (option: string) => ({
@@ -41,4 +41,14 @@ it('names in plain words what a person decided and what an AI had recommended', 
   expect(said).toContain('A person decided this: approve.');
   expect(said).toContain('An AI system had recommended send back; the person decided differently.');
   expect(said).not.toContain('Nobody was asked');
+});
+
+it.each([
+  ['reject', 'another answer would have been right, reject. Their reason: Paid in May.'],
+  ['approve', 'other values would have been right. Their reason: Paid in May.'],
+])('says what a correction to %s found', (now, found) => {
+  const decision = { status: 'resolved', option: 'approve', disposition: 'modified' } as const;
+  const corrected = event('corrected', { data: { was: 'approve', now, reason: 'Paid in May' } });
+  const kept = { ...kase, decision: { ...kase.decision, ...decision }, events: [corrected] };
+  expect(explanationOf(kept)).toContain(`It was corrected afterwards: ${found}`);
 });

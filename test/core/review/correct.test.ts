@@ -193,6 +193,56 @@ describe('what became of corrections', () => {
     expect(correctable).toBe(true);
   });
 
+  it('is said in values against those of the answer before, also where one goes back to what was submitted', () => {
+    const EUR = (value: number) => ({ value, currency: 'EUR' });
+    const steps = [
+      { disposition: 'modified', values: { amount: EUR(1700) } },
+      { disposition: 'modified', values: { amount: EUR(1700), receipts: 9, iban: 'DE99' } },
+      { disposition: 'approved', values: null },
+      { disposition: 'rejected', values: null },
+    ];
+    const events = steps.map(({ disposition, values }, n) => {
+      const to = disposition === 'rejected' ? 'reject' : 'approve';
+      return event('corrected', {
+        at: NOW + n,
+        data: { was: 'approve', now: to, disposition, values, reason: 'So' },
+      });
+    });
+    const modified = aCase({
+      review: { status: 'settled', disposition: 'modified' },
+      decision: {
+        status: 'resolved',
+        disposition: 'modified',
+        option: 'approve',
+        values: { amount: EUR(1760), category: 'Meals' },
+      },
+      events,
+    });
+    const { corrections } = correctionsView(modified, expenseType());
+    expect(corrections.map(({ was, now }) => [was, now])).toEqual([
+      ['Approve with changes', 'Approve with changes'],
+      ['Approve with changes', 'Approve with changes'],
+      ['Approve with changes', 'Approve'],
+      ['Approve', 'Reject'],
+    ]);
+    expect(corrections.map(({ changes }) => changes)).toEqual([
+      [
+        { label: 'Category', from: 'Meals', to: 'Travel' },
+        { label: 'Amount', from: '1,760.00 EUR', to: '1,700.00 EUR' },
+      ],
+      [
+        { label: 'Receipts', from: '11', to: '9' },
+        { label: 'IBAN', from: null, to: 'changed' },
+      ],
+      [
+        { label: 'Receipts', from: '9', to: '11' },
+        { label: 'Amount', from: '1,700.00 EUR', to: '1,840.50 EUR' },
+        { label: 'IBAN', from: null, to: 'changed' },
+      ],
+      [],
+    ]);
+  });
+
   it('is what the source says by itself, for the latest one', () => {
     const { corrections } = correctionsView(
       kase([
