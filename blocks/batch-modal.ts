@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { OTHER_REASON } from '../src/core/policy/policy.ts';
 import type { CardView } from '../src/core/review/card-view.ts';
+import { sumWords } from './batch-words.ts';
 import { read } from './form-state.ts';
 import { LIMITS } from './limits.ts';
 import { context, type Modal, section } from './pieces.ts';
@@ -20,6 +21,8 @@ export const batchModal = (lines: BatchLine[], form: BatchForm): Modal => {
   const [first] = lines;
   const option = first?.view.options.find(({ id }) => id === first.view.recommendation?.option);
   const label = option?.label ?? '';
+  const sum = sumWords(lines.map(({ view }) => view));
+  const together = sum === undefined ? '' : `*${lines.length} decisions, ${sum} together*\n`;
   const toOpen = lines.filter(({ mustOpen, opened }) => mustOpen && !opened).length;
   return {
     type: 'modal',
@@ -30,7 +33,7 @@ export const batchModal = (lines: BatchLine[], form: BatchForm): Modal => {
     close: plain('Cancel', LIMITS.modalButton),
     blocks: [
       section(
-        `The AI recommends *${outside(inSentence(label), 75)}* for all of these. Decide one that you see otherwise by itself: then this list is made anew.`,
+        `${together}The AI recommends *${outside(inSentence(label), 75)}* for all of these. Decide one that you see otherwise by itself: then this list is made anew.`,
       ),
       ...(toOpen === 0
         ? []

@@ -1,4 +1,7 @@
+import { formatMoney } from '../src/core/decision/money.ts';
 import type { Refusal } from '../src/core/refusal.ts';
+import { sumOf } from '../src/core/review/batch-sum.ts';
+import type { CardView } from '../src/core/review/card-view.ts';
 import { refusalNotice } from './refusal-notice.ts';
 import { outside } from './text.ts';
 
@@ -35,9 +38,17 @@ export const dissolved = (problems: Problem[]): string =>
     'Your Home shows what still waits.',
   ].join('\n');
 
-/** What came of a batch: how many were decided, and what was overtaken in between. */
-export const decidedTogether = (label: string, count: number, left: Problem[]): string =>
-  [
-    `${count} decided together: *${outside(label, 75)}*.`,
+/** `164.00 EUR and 20.00 USD`: what is at stake together; undefined where that cannot be said of all. */
+export const sumWords = (views: CardView[]): string | undefined =>
+  sumOf(views)
+    ?.map((sum) => outside(formatMoney(sum), 40))
+    .join(' and ');
+
+/** What came of a batch: what was decided and how much that is together, and what was overtaken in between. */
+export const decidedTogether = (label: string, decided: CardView[], left: Problem[]): string => {
+  const sum = sumWords(decided);
+  return [
+    `${decided.length} decided together${sum === undefined ? '' : `, ${sum} in all`}: *${outside(label, 75)}*.`,
     ...(left.length === 0 ? [] : [`${left.length} not:`, ...left.slice(0, SHOWN).map(problemLine)]),
   ].join('\n');
+};

@@ -102,7 +102,7 @@ export const batch: Conversation = {
         if (!done.ok && unseen !== undefined && done.error.every(({ why }) => why.code === 'open_first'))
           return { kind: 'errors', errors: openFirst(unseen.title) };
         const said = done.ok
-          ? decidedTogether(option?.label ?? '', done.value.decided.length, done.value.left)
+          ? decidedTogether(option?.label ?? '', done.value.decided, done.value.left)
           : dissolved(done.error);
         return { kind: 'replace', view: noticeModal(said) };
       },

@@ -16,7 +16,7 @@ import { viewFor } from '../../src/core/review/view.ts';
 import { checkMessageBlocks } from '../../src/sandbox/slack/check/message.ts';
 import { checkView } from '../../src/sandbox/slack/check/view.ts';
 import { endingCount } from '../support/endings.ts';
-import { HOUR, NOW } from './a-case.ts';
+import { aCase, expenseType, HOUR, NOW } from './a-case.ts';
 import { build, nasty, runsOf, TIME_FOR_RUNS, world } from './nasty-world.ts';
 import { liveIn, wordsOf } from './read-blocks.ts';
 
@@ -32,6 +32,7 @@ const isFine = ({ text, blocks }: CardMessage): void => {
   expect(wordsOf(blocks)).not.toMatch(/undefined|NaN|\[object/);
 };
 const many = <T>(n: number, one: T): T[] => Array.from({ length: n }, () => one);
+const decided = viewFor(aCase(), expenseType(), { kind: 'channel' }, NOW);
 const period = { name: '2026-W47', from: NOW - 168 * HOUR, until: NOW };
 
 it('every message about no single decision fits Slack and is harmless, whatever names and titles are in it', () => {
@@ -66,7 +67,7 @@ it('every message about no single decision fits Slack and is harmless, whatever 
       isFine(goneTypesAlert({ types: many(n + 1, { type: name, decisions: n + 1, audits: n }) }));
       isFine(emptySeatAlert({ role: name, decisions: many(n % 6, { title, seat: 1, of: 3 }), more: n + 1 }));
       for (const said of [
-        decidedTogether(title, n, many(n, { title, why: { code: 'failed' } })),
+        decidedTogether(title, many(n, decided), many(n, { title, why: { code: 'failed' } })),
         dissolved(many(n, { title, why: { code: 'type_gone', type: name } })),
       ]) {
         expect(checkView(noticeModal(said), 'modal')).toEqual([]);
