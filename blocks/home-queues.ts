@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { QueueState, Queues } from '../src/core/review/home.ts';
 import { header, section } from './pieces.ts';
-import { moment, outside } from './text.ts';
+import { count, moment, outside } from './text.ts';
 import { waitingItem } from './waiting-line.ts';
 
 /** So many lines fit into one section with room to spare. */
@@ -42,7 +42,7 @@ const lateText = ({ items, first_due, could_take }: NonNullable<QueueState['late
 const queueStateLine = ({ name, open, overdue, soon, oldest, answered, late }: QueueState): string =>
   [
     `*${outside(name, 60)}*`,
-    open === 0 ? 'nothing waits' : `${open} wait`,
+    open === 0 ? 'nothing waits' : count(open, 'waits', 'wait'),
     ...(overdue === 0 ? [] : [`*${overdue} overdue*`]),
     ...(soon === 0 ? [] : [`${soon} due within the hour`]),
     ...(late === undefined ? [] : [lateText(late)]),

@@ -114,6 +114,17 @@ describe('the Home tab', () => {
     expect(await ana.words()).not.toContain('Trip 99.');
   });
 
+  it('lists what somebody took once, apart from what a colleague could answer as well', async () => {
+    const desk = await startDesk();
+    await desk.expenses.submit(expense());
+    await desk.slack.choose('ana', await desk.slack.card(), 'Take it');
+    await desk.settled();
+    const ana = await homeOf(desk, 'ana').open();
+    expect(ana).toContain('You took these, or were handed them');
+    expect(ana).not.toContain('For you or a colleague');
+    expect(ana.match(/\*[^*]*Berlin offsite[^*]*\*/g)).toHaveLength(1);
+  });
+
   it('holds the questions that wait for an answer apart', async () => {
     const desk = await startDesk();
     await desk.expenses.submit(expense());
@@ -146,7 +157,9 @@ describe('the Home tab', () => {
       .source('invoice-agent')
       .submit(invoice(30_000, { title: 'Invoice, to DE89370400440532013000' }));
     const ines = await homeOf(desk, 'ines').open();
-    expect(ines).toMatch(/Nothing waits for you[^]*Queues[^]*\*finance\* · 1 wait[^]*\*payments\* · 1 wait/);
+    expect(ines).toMatch(
+      /Nothing waits for you[^]*Queues[^]*\*finance\* · 1 waits ·[^]*\*payments\* · 1 waits ·/,
+    );
     expect(ines).toMatch(/Waiting longest[^]*Taxi to the fair[^]*Invoice, to/);
     expect(ines).not.toContain('DE89');
     expect(await homeOf(desk, 'ana').open()).not.toContain('Queues');

@@ -40,8 +40,11 @@ export const deskOf = (cases: Case[], looking: Looking): DeskView => {
   for (const kase of cases) {
     const type = looking.types[kase.decision.type];
     if (type === undefined || kase.review === undefined) continue;
-    for (const place of placesOf({ ...kase, review: kase.review }, type, looking))
-      desk[place].push(viewFor(kase, type, looking.audience, looking.now));
+    const places = placesOf({ ...kase, review: kase.review }, type, looking);
+    if (places.length === 0) continue;
+    // One view in all its places: lists that leave out what stands in another compare by it.
+    const view = viewFor(kase, type, looking.audience, looking.now);
+    for (const place of places) desk[place].push(view);
   }
   return desk;
 };
