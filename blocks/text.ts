@@ -72,9 +72,15 @@ export const outside = (text: string, max: number): string => escape(quiet(line(
 
 const LOOKALIKES: Record<string, string> = { '*': '\u2217', _: '\uFF3F', '~': '\u223C', '`': '\u02CB' };
 
-/** Only marks where formatting could begin: `snake_case`, `5*3` and `a~b` stay as they are. */
+/**
+ * Only marks where formatting could begin or end, ours around the text included: `snake_case`, `5*3` and `a~b` stay as
+ * they are.
+ */
 const quiet = (text: string): string =>
-  text.replace(/(?<![\p{L}\p{N}_])[*_~](?=\S)|`/gu, (mark) => LOOKALIKES[mark] ?? mark);
+  text.replace(
+    /(?<![\p{L}\p{N}_])[*_~](?=\S)|(?<=\S)[*_~](?![\p{L}\p{N}_])|`/gu,
+    (mark) => LOOKALIKES[mark] ?? mark,
+  );
 
 /** A mrkdwn object that Slack adds no links or mentions to by itself. */
 export const mrkdwn = (text: string): MrkdwnElement => ({ type: 'mrkdwn', text, verbatim: true });

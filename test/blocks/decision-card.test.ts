@@ -34,7 +34,7 @@ it('says who raised it, as text, and of nobody else whom a source names', () => 
   const of = (data: Record<string, unknown>) =>
     aCase({ revision: revision({ body }), events: [event('received', { data })] });
   const { text, blocks } = card(of({ raised: true }));
-  expect(wordsOf(blocks)).toContain('Expense report raised by ∗Dana* <!here> <@U0ROBIN>');
+  expect(wordsOf(blocks)).toContain('Expense report raised by ∗Dana∗ <!here> <@U0ROBIN>');
   expect(liveIn(blocks, [text])).toEqual([]);
   expect(words(of({}))).toContain('Expense report from expense-bot');
 });
