@@ -3,6 +3,7 @@ import type { Correction } from '../src/core/review/view-corrections.ts';
 import { answerInput, reasonByAnswer } from './answer-inputs.ts';
 import { LIMITS } from './limits.ts';
 import { behindLine, type Entered, listedAs } from './modify-changes.ts';
+import { hearer } from './origin.ts';
 import { context, type Modal, section } from './pieces.ts';
 import { explainInput, tagsInput } from './reason-inputs.ts';
 import { storyWords } from './settled-card.ts';
@@ -30,17 +31,23 @@ export const correctModal = (
   close: plain('Cancel', LIMITS.modalButton),
   blocks: [
     section(`${outside(view.question, 300)}\nWhat stands: ${standing(view)}`),
-    context(
-      `The answer is final, so ${outside(view.source, 60)} may have acted on it: it is told of the correction, and says whether it could still be reversed. Both answers stay in the history.`,
-    ),
+    context(`${whoIsTold(view)} Both answers stay in the history.`),
     answerInput(view, 'Which answer would have been right?'),
     ...valueInputs(view, entered, behind),
     reasonByAnswer(view),
-    explainInput(true, view.source),
+    explainInput(true, hearer(view)),
     tagsInput(),
     ...behindLine(behind),
   ],
 });
+
+/** A system says what it can still do; a person who raised it only learns of it. */
+const whoIsTold = (view: CardView): string => {
+  const who = outside(hearer(view), 60);
+  return view.raised_by === null
+    ? `The answer is final, so ${who} may have acted on it: it is told of the correction, and says whether it could still be reversed.`
+    : `The answer is final, and ${who}, who raised this, may have acted on it: they get a message with the correction.`;
+};
 
 /** What stands, with the values that it changed: the latest correction, else how the decision ended. */
 const standing = ({ corrections, story }: CardView): string => {

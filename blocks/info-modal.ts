@@ -6,7 +6,7 @@ import { read } from './form-state.ts';
 import { LIMITS } from './limits.ts';
 import { context, type Modal, section } from './pieces.ts';
 import { choices, pickOne, VALUE } from './reason-inputs.ts';
-import { line, outside, plain } from './text.ts';
+import { line, outside, personName, plain } from './text.ts';
 import { modalTitle } from './verdict-modal.ts';
 import { CALLBACKS, encodeForm, type Form } from './wire.ts';
 
@@ -61,9 +61,19 @@ export const infoModal = (view: CardView, form: Omit<Form, 'option'>): Modal => 
   };
 };
 
-/** A choice where there is one; where the person cannot be asked, why not. */
-const whom = ({ askable, source }: CardView): KnownBlock[] => {
+/** A choice where there is one; where the person cannot be asked, why not. No system stands behind what a person raised. */
+const whom = ({ askable, source, raised_by }: CardView): KnownBlock[] => {
   const { submitter } = askable;
+  if (raised_by !== null) {
+    const who = outside(personName(submitter ?? raised_by), 80);
+    return [
+      context(
+        submitter === null
+          ? `${who}, who raised this, cannot be asked now: Slack does not say who they are.`
+          : `${who}, who raised this, gets the question in a message.`,
+      ),
+    ];
+  }
   if (submitter === null)
     return [context(`${outside(source, 60)} gets the question. ${whyNotThem(askable)}`)];
   const name = line(submitter.name ?? submitter.id, 40);

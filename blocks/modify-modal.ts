@@ -9,6 +9,7 @@ import { read } from './form-state.ts';
 import { LIMITS } from './limits.ts';
 import { behindLine, changeList, type Entered, listedAs, proposedChanges } from './modify-changes.ts';
 import { buttonWords } from './modify-words.ts';
+import { hearer } from './origin.ts';
 import { context, type Modal, section } from './pieces.ts';
 import { documentInputs, explainInput, missingInput, reasonInput, tagsInput } from './reason-inputs.ts';
 import { outside, personName, plain } from './text.ts';
@@ -65,7 +66,7 @@ export const modifyModal = (
       ...changeList(view.facts, changes, behind),
       reasonInput(view.modify?.reasons ?? []),
       ...documentInputs(view.document),
-      explainInput(true, view.source),
+      explainInput(true, hearer(view)),
       tagsInput(),
       ...missingInput(view.asks_what_was_missing),
       ...behindLine(behind),

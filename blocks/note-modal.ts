@@ -1,6 +1,7 @@
 import type { CardView } from '../src/core/review/card-view.ts';
 import { read } from './form-state.ts';
 import { LIMITS } from './limits.ts';
+import { hearer } from './origin.ts';
 import { noteInput } from './person-input.ts';
 import { type Modal, section } from './pieces.ts';
 import { INPUTS, TAGS, tagsInput } from './reason-inputs.ts';
@@ -19,7 +20,7 @@ export const noteModal = (view: CardView, form: Omit<Form, 'option'>): Modal => 
   blocks: [
     section(`*${outside(view.question, 300)}*`),
     noteInput('Note', {
-      hint: `Colleagues read it in the thread of the card and under Full context. ${view.source} is not told.`,
+      hint: `Colleagues read it in the thread of the card and under Full context. ${hearer(view)} is not told.`,
     }),
     tagsInput(),
   ],

@@ -1,7 +1,8 @@
 import type { CardView, Story } from '../src/core/review/card-view.ts';
+import type { Correction } from '../src/core/review/view-corrections.ts';
 import { directMessage } from './direct-message.ts';
 import type { CardMessage } from './pieces.ts';
-import { storyWords } from './settled-card.ts';
+import { changedWords, correctedWords, reasonWords, storyWords } from './settled-card.ts';
 import { inSentence, outside, personLink } from './text.ts';
 
 /** The answer to what somebody raised, in a message to them: what, by whom, and why. */
@@ -21,3 +22,17 @@ export const raisedAnswer = (view: CardView & { story: Story }): CardMessage => 
     ].join('\n'),
   );
 };
+
+/** That the answer to what somebody raised was wrong, and what is right: they may have acted on the first one. */
+export const raisedCorrection = (
+  view: CardView,
+  { by, was, now, changes, reason_label, reason }: Correction,
+): CardMessage =>
+  directMessage(
+    view,
+    [
+      `The answer to what you raised was corrected by ${personLink(by)}: ${correctedWords({ was, now })}.`,
+      ...changes.slice(0, 8).map((change) => changedWords(change, 150)),
+      `Reason: ${reasonWords(reason_label, reason, 600)}`,
+    ].join('\n'),
+  );

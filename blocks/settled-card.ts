@@ -49,17 +49,17 @@ const correctionLines = ({ corrections, source }: SettledView, max: number): Kno
 };
 
 /** Which answer became which, in mrkdwn; the same one with other values is said to be that. */
-const correctedWords = ({ was, now }: Pick<Correction, 'was' | 'now'>): string =>
+export const correctedWords = ({ was, now }: Pick<Correction, 'was' | 'now'>): string =>
   was === now
     ? `still *${outside(now, 100)}*, with other values`
     : `${outside(was, 100)} → *${outside(now, 100)}*`;
 
 /** One value of a correction; what nobody may read is only said to be another one. */
-const changedWords = ({ label, from, to }: Correction['changes'][number], max: number): string =>
+export const changedWords = ({ label, from, to }: Correction['changes'][number], max: number): string =>
   `${outside(label, 60)}: ${from === null ? '' : `${outside(from, max)} → `}*${outside(to, max)}*`;
 
 /** A reason's label, and the person's own words, beside which "Other" says nothing. */
-const reasonWords = (label: string | null, rationale: string, max: number): string => {
+export const reasonWords = (label: string | null, rationale: string, max: number): string => {
   const said = rationale === '' ? [] : [`“${outside(rationale, max)}”`];
   const isSaid = label === null || (label === OTHER_REASON.label && said.length > 0);
   return [...(isSaid ? [] : [outside(label, 75)]), ...said].join('. ');

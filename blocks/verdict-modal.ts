@@ -5,6 +5,7 @@ import { factPlain } from './fact-text.ts';
 import { percent } from './figures.ts';
 import { read, record } from './form-state.ts';
 import { LIMITS } from './limits.ts';
+import { hearer } from './origin.ts';
 import { context, type Modal, section } from './pieces.ts';
 import {
   documentBlockId,
@@ -40,7 +41,7 @@ export const verdictModal = (view: CardView, option: OptionView, form: Omit<Form
         ? [pickOne(INPUTS.convinced_by, 'Which fact convinced you?', facts)]
         : []),
       ...documentInputs(view.document),
-      explainInput(!asksForFact || option.text_by_lot, view.source),
+      explainInput(!asksForFact || option.text_by_lot, hearer(view)),
       tagsInput(),
       ...missingInput(view.asks_what_was_missing),
     ],

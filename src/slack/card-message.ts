@@ -2,7 +2,7 @@ import { cardFor } from '../../blocks/card.ts';
 import { directMessage } from '../../blocks/direct-message.ts';
 import { infoRequest } from '../../blocks/info-request.ts';
 import type { CardMessage } from '../../blocks/pieces.ts';
-import { raisedAnswer } from '../../blocks/raised-answer.ts';
+import { raisedAnswer, raisedCorrection } from '../../blocks/raised-answer.ts';
 import { stopNotice } from '../../blocks/stop-notice.ts';
 import { threadNote } from '../../blocks/thread-note.ts';
 import type { DecisionType } from '../core/policy/policy.ts';
@@ -43,6 +43,9 @@ export const cardMessage = (
   const view = viewFor(kase, type, { kind: 'channel' }, now);
   if (kind === 'direct' && view.story !== null && ENDS.has(about?.event ?? ''))
     return raisedAnswer({ ...view, story: view.story });
+  const correction =
+    about?.event === 'corrected' ? view.corrections.find(({ at }) => at === about.at) : undefined;
+  if (kind === 'direct' && correction !== undefined) return raisedCorrection(view, correction);
   if (kind === 'direct')
     return directMessage(
       view,

@@ -112,6 +112,51 @@ describe('raising a hand from a message', () => {
     expect(desk.callbacks.received).toEqual([]);
   });
 
+  it('puts a question to the person who raised it, since no system could hear it', async () => {
+    const { desk } = await raising();
+    await desk.slack.fill('dana', { ...FACTS, raise_title: 'Rust course' });
+    const card = await desk.slack.card();
+    await desk.slack.press('ana', card, 'request_info');
+    const form = textOf((await desk.slack.modal('ana')).blocks);
+    expect(form).toContain('Dana Ruiz, who raised this, gets the question in a message.');
+    expect(form).not.toContain('colleagues');
+    await desk.slack.fill('ana', { question: 'Which week is it?' });
+    await desk.settled();
+    const asked = await until('a question to Dana', async () => (await desk.slack.directs('dana')).at(-1));
+    expect(textOf(asked.blocks)).toContain('Which week is it?');
+    await desk.slack.press('dana', asked, 'answer_info');
+    await desk.slack.fill('dana', { note: 'The second one of May' });
+    await desk.settled();
+    expect(textOf((await desk.slack.again(card)).blocks)).toContain('The second one of May');
+    expect(desk.callbacks.received).toEqual([]);
+  });
+
+  it('tells the person who raised it of a correction, and nobody else', async () => {
+    const { desk } = await raising();
+    await desk.slack.fill('dana', { ...FACTS, raise_title: 'Rust course' });
+    const card = await desk.slack.card();
+    await desk.slack.answer('ana', card, 'verdict_reject', {
+      reason: 'not_business',
+      rationale: 'There is no budget',
+    });
+    await desk.settled();
+    await desk.slack.choose('ana', await desk.slack.again(card), 'Correct…');
+    const form = textOf((await desk.slack.modal('ana')).blocks);
+    expect(form).toContain('Dana Ruiz, who raised this, may have acted on it: they get a message');
+    expect(form).toContain('Reviewers and Dana Ruiz will read it.');
+    await desk.slack.fill('ana', {
+      answer: 'approve',
+      reason: 'approve/within_policy',
+      rationale: 'There is one since Monday',
+    });
+    await desk.settled();
+    const told = await until('a second message to Dana', async () => (await desk.slack.directs('dana'))[1]);
+    expect(textOf(told.blocks)).toMatch(
+      /The answer to what you raised was corrected by Ana Lindqvist: Reject → \*Approve\*\.[^]*Within policy\. “There is one since Monday”/,
+    );
+    expect(desk.callbacks.received).toEqual([]);
+  });
+
   it('lets nobody decide what they raised themselves', async () => {
     const { desk } = await raising({
       policy: ({ roles }) => {
