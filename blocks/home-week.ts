@@ -18,9 +18,9 @@ export const weekBlocks = (week: MyWeek): KnownBlock[] =>
 export const weekLines = ({ answered, median_ms, corrected, right, wrong }: MyWeek): string[] => {
   const known = right + wrong;
   return [
-    `You decided ${answered}${median_ms === null ? '' : `, half of them within ${duration(median_ms)} of being asked`}.`,
+    `You decided ${answered}${median_ms === null ? '' : `, ${answered === 1 ? '' : 'half of them '}within ${duration(median_ms)} of being asked`}.`,
     known === 0
-      ? 'What became of them is not known yet.'
+      ? `What became of ${answered === 1 ? 'it' : 'them'} is not known yet.`
       : `Of ${known} whose outcome is known, ${right} ${right === 1 ? 'was' : 'were'} right.`,
     ...(corrected === 0 ? [] : [`${count(corrected, 'was', 'were')} corrected later.`]),
   ];
