@@ -81,6 +81,15 @@ describe.skipIf(!hasBrowser())('around the cards of the page', () => {
     await other.context().close();
   });
 
+  it('opens Home anew when the clock is moved while somebody looks at it', async () => {
+    await at.page.getByRole('button', { name: 'Home', exact: true }).click();
+    await at.page.getByRole('heading', { name: /^4 wait for you/ }).waitFor();
+    const drawn = () => at.desk.sandbox.world.calls.filter(({ method }) => method === 'views.publish').length;
+    const before = drawn();
+    await at.page.getByRole('button', { name: 'One hour later' }).click();
+    await expect.poll(drawn).toBe(before + 1);
+  });
+
   it('moves the clock, stops the bot and starts it again', async () => {
     await at.page.getByRole('button', { name: 'One day later' }).click();
     await at.page.getByText('1 d ahead of the real time').waitFor();

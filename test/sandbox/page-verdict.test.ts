@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hasBrowser } from '../support/browser.ts';
-import { gallery } from './page-cards.ts';
+import { expenseCard, gallery } from './page-cards.ts';
 import { plain } from './page-pieces.ts';
 import { seen, useWindow } from './page-window.ts';
 import { dig, eventually, listAt } from './slack-small-bot.ts';
@@ -43,6 +43,64 @@ describe.skipIf(!hasBrowser())('cards and modals on the page', () => {
     expect(dig(values, 'reason.code.selected_option.value')).toBe('duplicate');
     expect(dig(values, 'explain.text.value')).toBe('Same report as EXP-10377');
     expect(listAt(values, 'tags.tags.selected_options')).toHaveLength(1);
+  });
+
+  it('goes back to the button of a card that was drawn anew while its form was open', async () => {
+    const ts = await at.desk.card();
+    await at.action('verdict_reject').focus();
+    await at.page.keyboard.press('Enter');
+    await at.dialog().waitFor();
+    const channel = at.desk.channel('finance-decisions');
+    const opened = { type: 'context', elements: [{ type: 'mrkdwn', text: 'Opened by Ana' }] };
+    // Without ids of their own its blocks get others each time.
+    const blocks = [
+      opened,
+      ...expenseCard(Date.now() / 1000 + 7200).map((one) => ({ ...one, block_id: undefined })),
+    ];
+    await at.desk.call('chat.update', { channel, ts, text: 'Approve EXP-10422?', blocks });
+    await at.page.getByText('Opened by Ana').waitFor();
+    await at.page.keyboard.press('Escape');
+    await at.dialog().waitFor({ state: 'detached' });
+    await expect.poll(() => at.focused()).toBe('verdict_reject');
+  });
+
+  it('stays with what was chosen on Home when it is drawn anew, and begins another page at its top', async () => {
+    await at.page.getByRole('button', { name: 'Home', exact: true }).click();
+    const publish = (words: string) =>
+      at.desk.call('views.publish', {
+        user_id: at.desk.person('ana'),
+        view: {
+          type: 'home',
+          blocks: [
+            { type: 'header', text: plain(words) },
+            {
+              type: 'actions',
+              elements: [
+                {
+                  type: 'static_select',
+                  action_id: 'pick',
+                  options: [
+                    { text: plain('One'), value: '1' },
+                    { text: plain('Two'), value: '2' },
+                  ],
+                },
+                { type: 'button', action_id: 'n', text: plain('Next') },
+              ],
+            },
+          ],
+        },
+      });
+    await at.page.getByRole('heading', { name: /^4 wait for you/ }).waitFor();
+    await publish('First');
+    await at.page.getByRole('heading', { name: 'First' }).waitFor();
+    await at.action('pick').focus();
+    await publish('Second');
+    await at.page.getByRole('heading', { name: 'Second' }).waitFor();
+    await expect.poll(() => at.focused()).toBe('pick');
+    await at.action('n').focus();
+    await publish('Third');
+    await at.page.getByRole('heading', { name: 'Third' }).waitFor();
+    await expect.poll(() => at.focused()).toBe('Home');
   });
 
   it('keeps the focus inside when another form takes the place of what is open', async () => {

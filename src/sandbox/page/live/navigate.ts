@@ -17,8 +17,8 @@ export function goTo(place: Place): void {
   if (place.kind === 'home') void openHome();
 }
 
-/** The app hears that its Home is opened, and draws it. */
-async function openHome(): Promise<void> {
+/** The app hears that its Home is opened, and draws it: an app draws one that was opened long ago no more by itself. */
+export async function openHome(): Promise<void> {
   change((page) => page.busy.add('home'));
   await tell('home', { user: model.me });
   await loadHome();

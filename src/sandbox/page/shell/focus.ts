@@ -6,6 +6,8 @@ interface Return {
   within: string | undefined;
 }
 
+const HOME = '.stream.home';
+
 const layers: { element: HTMLElement; back: Return | undefined }[] = [];
 let last: Return | undefined;
 const focusable =
@@ -37,17 +39,27 @@ export function settleFocus(): void {
 /** What had the focus is gone: a form took the place of another in the same modal, or a card was settled. */
 function lost(from: Return): void {
   const top = layers.at(-1)?.element;
-  const { actionId } = from.element.dataset;
-  // A view that was drawn anew has the same button again, as another element.
-  const same = actionId && top?.querySelector<HTMLElement>(`[data-action-id="${CSS.escape(actionId)}"]`);
-  if (same) same.focus();
-  else if (top) enter(top);
-  else restore(from);
+  if (top) {
+    const same = sameIn(top, from.element);
+    if (same) same.focus();
+    else enter(top);
+  } else if (from.within === HOME && !(from.element instanceof HTMLSelectElement)) {
+    // Another page of Home is read from its top; a choice stays where it was made.
+    document.querySelector<HTMLElement>(HOME)?.focus();
+  } else restore(from);
+}
+
+/** What was drawn anew has the same button again, as another element. */
+function sameIn(place: HTMLElement, { dataset, ariaLabel }: HTMLElement): HTMLElement | undefined {
+  if (dataset.actionId === undefined) return undefined;
+  const alike = place.querySelectorAll<HTMLElement>(`[data-action-id="${CSS.escape(dataset.actionId)}"]`);
+  return [...alike].find((one) => one.ariaLabel === ariaLabel) ?? (alike.length === 1 ? alike[0] : undefined);
 }
 
 function placeOf(element: HTMLElement): Return {
   const ts = element.closest<HTMLElement>('[data-ts]')?.dataset.ts;
-  return { element, within: ts === undefined ? undefined : `[data-ts="${CSS.escape(ts)}"]` };
+  if (ts !== undefined) return { element, within: `[data-ts="${CSS.escape(ts)}"]` };
+  return { element, within: element.closest(HOME) ? HOME : undefined };
 }
 
 function enter(layer: HTMLElement): void {
@@ -64,7 +76,8 @@ function enter(layer: HTMLElement): void {
 
 function restore({ element, within }: Return): void {
   const usable = element.isConnected && !element.closest('[inert]');
-  const target = usable ? element : within ? document.querySelector<HTMLElement>(within) : undefined;
+  const place = within === undefined ? undefined : document.querySelector<HTMLElement>(within);
+  const target = usable ? element : place && (sameIn(place, element) ?? place);
   (target ?? document.querySelector<HTMLElement>('[data-layer], .stream'))?.focus();
 }
 

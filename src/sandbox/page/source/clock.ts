@@ -3,6 +3,7 @@ import { type Child, h } from '../dom/vnode.ts';
 import { tell } from '../live/api.ts';
 import { loadClock } from '../live/load.ts';
 import { change, model, now } from '../live/model.ts';
+import { openHome } from '../live/navigate.ts';
 import { formatDate } from '../text/dates.ts';
 import { viewer } from '../text/viewer.ts';
 
@@ -55,6 +56,8 @@ async function advance(ms: number): Promise<void> {
     else page.notes.set('clock', answer.error);
   });
   await loadClock();
+  // Whoever looks at Home by then would have opened it anew.
+  if (model.place.kind === 'home') await openHome();
 }
 
 /** "1 d 3 h ahead of the real time". */
