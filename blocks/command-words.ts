@@ -1,5 +1,5 @@
 import { nearest } from '../src/core/policy/suggest.ts';
-import { outside } from './text.ts';
+import { escape, outside } from './text.ts';
 
 /** Under which heading the list shows a word of the slash command. */
 export const VERB_GROUPS = {
@@ -20,16 +20,20 @@ export const helpText = (verbs: readonly Known[]): string =>
     .join('\n\n');
 
 const verbLine = ({ word, hint, does }: Known): string =>
-  `• \`/handraise ${[word, ...(hint === undefined ? [] : [hint])].join(' ')}\` ${does}`;
+  `• \`/handraise ${[word, ...(hint === undefined ? [] : [escape(hint)])].join(' ')}\` ${does}`;
+
+/** Of a word that is not known so much is looked at and shown. */
+const LONGEST = 40;
 
 /** Says that a word is not known, which one was probably meant, and all there are. */
 export const unknownVerb = (word: string, verbs: readonly Known[]): string => {
   const meant = nearest(
-    word,
+    word.slice(0, LONGEST),
     verbs.map((verb) => verb.word),
   );
   const guess = meant === undefined ? [] : [`Did you mean \`/handraise ${meant}\`?`];
-  return [[`\`/handraise ${outside(word, 40)}\` is not known.`, ...guess].join(' '), helpText(verbs)].join(
-    '\n\n',
-  );
+  return [
+    [`\`/handraise ${outside(word, LONGEST)}\` is not known.`, ...guess].join(' '),
+    helpText(verbs),
+  ].join('\n\n');
 };

@@ -1,7 +1,7 @@
 import type { CardView } from '../src/core/review/card-view.ts';
 import { LIMITS } from './limits.ts';
 import { originWords } from './origin.ts';
-import { type CardMessage, context, section } from './pieces.ts';
+import { type CardMessage, context, fitMrkdwn, section } from './pieces.ts';
 import { line, moment, outside, plain } from './text.ts';
 import { ACTIONS, encodeMenu } from './wire.ts';
 
@@ -11,7 +11,7 @@ export const directMessage = (view: CardView, why: string, more = 0): CardMessag
   const until =
     due === null || story !== null ? [] : [`${due.overdue ? '*overdue* since' : 'due'} ${moment(due.at)}`];
   return {
-    text: `${why} ${outside(title, 200)}`.slice(0, LIMITS.sectionText),
+    text: fitMrkdwn(`${why} ${outside(title, 200)}`, LIMITS.sectionText),
     blocks: [
       {
         ...section(`${why}\n*${outside(title, 200)}*\n${outside(question, 300)}`),

@@ -1,6 +1,7 @@
 import type { StandingInNote, WhileAway } from '../src/core/away/notes.ts';
 import type { Instant } from '../src/core/time.ts';
-import { type CardMessage, section } from './pieces.ts';
+import { LIMITS } from './limits.ts';
+import { type CardMessage, fitMrkdwn, section } from './pieces.ts';
 import { inSentence, moment, outside, personName } from './text.ts';
 
 type Named = { id: string; name?: string };
@@ -81,7 +82,7 @@ const whileAwayText = ({ answers, more }: WhileAway): string =>
 /** To somebody who is back. */
 export const whileAwayMessage = (body: WhileAway): CardMessage => {
   const text = whileAwayText(body);
-  return { text, blocks: [section(text)] };
+  return { text: fitMrkdwn(text, LIMITS.messageText), blocks: [section(text)] };
 };
 
 /** To whoever was named. */

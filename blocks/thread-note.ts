@@ -3,7 +3,7 @@ import type { DecisionEvent } from '../src/core/decision/decision.ts';
 import type { EscalatedTo } from '../src/core/review/commands.ts';
 import type { InfoRequest, Lapse, Snooze } from '../src/core/review/review.ts';
 import { LIMITS } from './limits.ts';
-import { type CardMessage, section } from './pieces.ts';
+import { type CardMessage, fitMrkdwn, section } from './pieces.ts';
 import { TAGS } from './reason-inputs.ts';
 import { count, inSentence, moment, outside, personLink } from './text.ts';
 
@@ -29,7 +29,7 @@ const NOBODY_KNOWN = 'nobody is known to escalate to, name a manager in the poli
 /** One thing that happened to a case, in a line of its card's thread. */
 export const threadNote = (told: Told): CardMessage => {
   const text = sentence(told);
-  return { text: text.slice(0, LIMITS.sectionText), blocks: [section(text)] };
+  return { text: fitMrkdwn(text, LIMITS.sectionText), blocks: [section(text)] };
 };
 
 const sentence = ({ event, to, names, source, direct, quiet, options }: Told): string => {

@@ -1,5 +1,6 @@
 import type { App, BlockAction, RespondFn } from '@slack/bolt';
 import { noticeModal } from '../../blocks/notice-modal.ts';
+import { privateNote } from '../../blocks/private-note.ts';
 import { oneInteraction } from '../../src/usecases/one-interaction.ts';
 import { acking } from './ack.ts';
 import type { Desk, FormValues, Press, SubmissionAnswer } from './desk.ts';
@@ -160,7 +161,7 @@ const unescaped = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
 const privately = async (respond: RespondFn, text: string, taken: () => void): Promise<void> => {
-  const said = respond({ response_type: 'ephemeral', replace_original: false, text });
+  const said = respond(privateNote(text));
   taken();
   await said;
 };

@@ -29,7 +29,7 @@ describe.each(['http', 'socket'] as const)('beside the cards, over %s', (transpo
     const desk = await startDesk({ transport });
     await desk.slack.command('dana', 'help');
     expect(await desk.slack.note('dana')).toMatch(
-      /\*Your work\*\n• `\/handraise queue`[^]*`\/handraise help`[^]*`\/handraise stop <type> \[reason\]`/,
+      /\*Your work\*\n• `\/handraise queue`[^]*`\/handraise help`[^]*`\/handraise stop &lt;type&gt; \[reason\]`/,
     );
     await desk.slack.command('dana', 'quue');
     await until('another answer', async () =>
