@@ -6,7 +6,7 @@ import { unreachable } from '../src/core/result.ts';
 import type { FactView } from '../src/core/review/card-view.ts';
 import { LIMITS } from './limits.ts';
 import { choices, pickOne, VALUE } from './reason-inputs.ts';
-import { line, plain } from './text.ts';
+import { clean, line, plain } from './text.ts';
 
 /** Block id of a fact's input; errors are shown under it. Fact names are at most 100 characters. */
 export const factBlockId = (name: string): string => `fact:${name}`;
@@ -92,14 +92,23 @@ const elementFor = (
     case 'date':
       return date(value);
     case 'list':
-      return text(Array.isArray(value) ? value.map(String).join('\n') : '', true, 'One a line');
+      return text(asTyped(Array.isArray(value) ? value : undefined), true, 'One a line');
     case 'text': {
-      const current = typeof value === 'string' ? value : '';
+      const current = asTyped(typeof value === 'string' ? value : undefined);
       return text(current, current.length > 80 || current.includes('\n'));
     }
     default:
       return unreachable(definition.kind);
   }
+};
+
+/**
+ * A text, or a list with one item a line, as its input holds it: without what cannot be seen, so that it reads as it is.
+ * Empty for any other value.
+ */
+export const asTyped = (value: FactValue | undefined): string => {
+  if (typeof value === 'string') return clean(value);
+  return Array.isArray(value) ? clean(value.map(String).join('\n')) : '';
 };
 
 const YES_OR_NO = [
@@ -159,7 +168,7 @@ const select = (
 
 /** A day gets the date picker; a moment with its time is typed. */
 const date = (value: FactValue | undefined): InputBlock['element'] | undefined => {
-  if (typeof value === 'string' && value.includes('T')) return text(value, false);
+  if (typeof value === 'string' && value.includes('T')) return text(asTyped(value), false);
   const isDay = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
   return { type: 'datepicker', action_id: VALUE, ...(isDay ? { initial_date: value } : {}) };
 };

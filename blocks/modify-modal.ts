@@ -4,7 +4,7 @@ import { factOf, readFact } from '../src/core/decision/facts.ts';
 import type { Facts } from '../src/core/decision/submission.ts';
 import type { FactDefinition } from '../src/core/policy/policy.ts';
 import type { CardView, FactView } from '../src/core/review/card-view.ts';
-import { factBlockId, factInput, factInputs, told } from './fact-input.ts';
+import { asTyped, factBlockId, factInput, factInputs, told } from './fact-input.ts';
 import { read } from './form-state.ts';
 import { LIMITS } from './limits.ts';
 import { behindLine, changeList, type Entered, listedAs, proposedChanges } from './modify-changes.ts';
@@ -115,7 +115,10 @@ export const readModifyModal = (
   ),
 });
 
-/** Reads fact inputs: what changed, and what does not fit. Empty inputs change nothing. */
+/**
+ * Reads fact inputs: what changed, and what does not fit. Empty inputs change nothing, and neither do texts and lists that
+ * come back as their inputs held them.
+ */
 export const readFactInputs = (
   stateValues: unknown,
   definitions: FactDefinition[],
@@ -126,8 +129,8 @@ export const readFactInputs = (
   for (const definition of definitions) {
     const block = factBlockId(definition.name);
     const { text } = read(stateValues, block);
-    if (text === '') continue;
     const current = factOf(facts, definition.name);
+    if (text === '' || text === asTyped(current).trim()) continue;
     const found = readFact(definition, text, current);
     if (!found.ok) problems[block] = `${definition.label} ${found.error}.`;
     else if (JSON.stringify(found.value) !== JSON.stringify(current)) values[definition.name] = found.value;

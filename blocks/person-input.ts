@@ -1,7 +1,7 @@
 import type { InputBlock } from '@slack/types';
 import { LIMITS } from './limits.ts';
 import { INPUTS, VALUE } from './reason-inputs.ts';
-import { plain } from './text.ts';
+import { clean, plain } from './text.ts';
 
 /** Somebody in the workspace. Whether they may decide it is checked when the form comes back. */
 export const personInput = (
@@ -39,6 +39,6 @@ export const noteInput = (
     action_id: VALUE,
     multiline: true,
     max_length: LIMITS.inputValue,
-    ...(text === '' ? {} : { initial_value: text }),
+    ...(text === '' ? {} : { initial_value: clean(text) }),
   },
 });

@@ -111,6 +111,29 @@ describe('the form', () => {
   });
 });
 
+describe('a value that reads otherwise than it is', () => {
+  const given = { note: 'pay \u202E05\u202C EUR', nights: ['Berlin, Mitte', 'Pots\u0000dam'] };
+  const other = aCase({ revision: revision({ body: submission({ facts: given }) }) });
+  const modal = modifyModal(viewFor(other, type, { kind: 'person', id: 'U1', roles: [] }, NOW), form);
+
+  it('stands in the form without what cannot be seen', () => {
+    const { 'fact:note': note, 'fact:nights': nights } = inputs(modal);
+    expect(note?.element).toHaveProperty('initial_value', 'pay 05 EUR');
+    expect(nights?.element).toHaveProperty('initial_value', 'Berlin, Mitte\nPotsdam');
+  });
+
+  it('is not changed by a form that comes back as it was', () => {
+    const state = {
+      'fact:note': { value: { value: 'pay 05 EUR' } },
+      'fact:nights': { value: { value: 'Berlin, Mitte\nPotsdam' } },
+    };
+    const { values, problems } = readModifyModal(state, type.facts, given);
+    expect({ values, problems }).toEqual({ values: {}, problems: {} });
+    const changed = { ...state, 'fact:note': { value: { value: 'pay 50 EUR' } } };
+    expect(readModifyModal(changed, type.facts, given).values).toEqual({ note: 'pay 50 EUR' });
+  });
+});
+
 const typed = (values: Record<string, string>) => ({
   ...Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
