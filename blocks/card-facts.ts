@@ -3,7 +3,7 @@ import type { CardView, FactView } from '../src/core/review/card-view.ts';
 import type { CardSize } from './card-size.ts';
 import { factMrkdwn, factPlain } from './fact-text.ts';
 import { columns, context, literal, passage, quote, rich } from './pieces.ts';
-import { count, escape, outside } from './text.ts';
+import { count, line, outside } from './text.ts';
 
 /** Facts longer than this, or of several lines, get a place of their own below the columns. */
 const SHORT = 90;
@@ -36,7 +36,7 @@ export const factBlocks = ({ facts }: CardView, size: CardSize): KnownBlock[] =>
 const isLong = ({ text }: FactView): boolean => text.length > SHORT || text.includes('\n');
 
 const heading = ({ label, changed }: FactView): string =>
-  `${label.slice(0, 80)}${changed === undefined ? '' : ' (changed)'}`;
+  `${line(label, 80) || '–'}${changed === undefined ? '' : ' (changed)'}`;
 
 const field = (fact: FactView, max: number): string => {
   const { label, definition, missing, changed } = fact;
@@ -61,6 +61,6 @@ export const changeLines = (view: CardView, max: number): string[] => [
   ...(view.recommendation?.changed === undefined
     ? []
     : [
-        `The AI: ${outside(view.recommendation.changed.label, 60)} → *${escape(view.recommendation.label.slice(0, 60))}*`,
+        `The AI: ${outside(view.recommendation.changed.label, 60)} → *${outside(view.recommendation.label, 60)}*`,
       ]),
 ];

@@ -39,6 +39,25 @@ it('says who raised it, as text, and of nobody else whom a source names', () => 
   expect(words(of({}))).toContain('Expense report from expense-bot');
 });
 
+it('sets nothing in another direction, neither the name of a long fact nor what the AI says anew', () => {
+  const type = expenseType({
+    facts: [fact('note', 'text', { label: 'Pay \u202E05\u202C' })],
+    options: [
+      { id: 'approve', label: '*Pay* \u202E05\u202C', disposition: 'approved', style: 'primary' },
+      { id: 'reject', label: 'Reject', disposition: 'rejected', style: 'danger' },
+    ],
+  });
+  const before = submission({ recommendation: { option: 'reject', confidence: 0.4 }, facts: {} });
+  const kase = aCase({
+    revision: revision({ revision: 2, body: submission({ facts: { note: 'x'.repeat(200) } }) }),
+    previous: revision({ body: before }),
+  });
+  const { text, blocks } = card(kase, type);
+  expect(liveIn(blocks, [text])).toEqual([]);
+  expect(wordsOf(blocks)).toContain('Pay 05');
+  expect(wordsOf(blocks)).toContain('The AI: Reject → *∗Pay* 05*');
+});
+
 describe('the context card answers', () => {
   const said = words({ ...aCase(), checked: CHECKED });
   it.each([
