@@ -10,7 +10,7 @@ const SHORT = 150;
  * Control characters, and those that turn the direction of what follows around so that an amount can be read
  * backwards. Joiners stay: emoji and several scripts need them.
  */
-const UNSEEN = /(?![\n\t])\p{Cc}|[\u202A-\u202E\u2066-\u2069\uFEFF\uFFF9-\uFFFB]/gu;
+const UNSEEN = /[[\p{Cc}--[\n\t]]\u202A-\u202E\u2066-\u2069\uFEFF\uFFF9-\uFFFB]/gv;
 
 /** Far above anything that is shown in one place, so that a megabyte is not cleaned for a line. */
 const clip = (text: string, max: number): string => (text.length > max ? text.slice(0, max) : text);
