@@ -5,6 +5,10 @@ import type { CardMessage } from './pieces.ts';
 import { changedWords, correctedWords, reasonWords, storyWords } from './settled-card.ts';
 import { inSentence, outside, personLink } from './text.ts';
 
+/** To whoever has just raised something: where it waits. Ready mrkdwn. */
+export const raisedNow = ({ title, queue }: { title: string; queue: string }): string =>
+  `Raised: *${outside(title, 150)}* waits in the queue ${outside(queue, 60)}. You get a message with the answer.`;
+
 /** The answer to what somebody raised, in a message to them: what, by whom, and why. */
 export const raisedAnswer = (view: CardView & { story: Story }): CardMessage => {
   const { by, reason, rationale, note, changes } = view.story;

@@ -6,8 +6,8 @@ import {
   readRaised,
   readRaiseModal,
 } from '../../blocks/raise-modal.ts';
+import { raisedNow } from '../../blocks/raised-answer.ts';
 import { refusalNotice } from '../../blocks/refusal-notice.ts';
-import { outside } from '../../blocks/text.ts';
 import { ACTIONS, CALLBACKS, SHORTCUTS } from '../../blocks/wire.ts';
 import { peopleSource } from '../../src/core/policy/raised.ts';
 import { type NotRaised, raiseHand } from '../../src/usecases/raise-hand.ts';
@@ -96,8 +96,7 @@ export const raiseHandConversation: Conversation = {
         });
         if (!raised.ok) return refused(raised.error);
         const { queue } = raised.value.decision;
-        const said = `Raised: *${outside(title, 150)}* waits in the queue ${outside(queue, 60)}. You get a message with the answer.`;
-        return { kind: 'replace', view: noticeModal(said) };
+        return { kind: 'replace', view: noticeModal(raisedNow({ title, queue })) };
       },
     },
   ],

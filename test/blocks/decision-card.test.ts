@@ -55,7 +55,7 @@ it('sets nothing in another direction, neither the name of a long fact nor what 
   const { text, blocks } = card(kase, type);
   expect(liveIn(blocks, [text])).toEqual([]);
   expect(wordsOf(blocks)).toContain('Pay 05');
-  expect(wordsOf(blocks)).toContain('The AI: Reject → *∗Pay* 05*');
+  expect(wordsOf(blocks)).toContain('The AI: Reject → *∗Pay∗ 05*');
 });
 
 describe('the context card answers', () => {

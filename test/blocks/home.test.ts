@@ -6,10 +6,10 @@ import { raiseModal } from '../../blocks/raise-modal.ts';
 import type { DeskView } from '../../src/core/review/desk.ts';
 import type { Home, HomeChoice } from '../../src/core/review/home.ts';
 import { viewFor } from '../../src/core/review/view.ts';
-import { checkView } from '../../src/sandbox/slack/check/view.ts';
 import { aCase, expenseType, HOUR, MINUTE, NOW } from './a-case.ts';
+import { homeFaults, modalFaults } from './nasty-checks.ts';
 import { build, runsOf, TIME_FOR_RUNS, world } from './nasty-world.ts';
-import { liveIn, wordsOf } from './read-blocks.ts';
+import { wordsOf } from './read-blocks.ts';
 
 const everything: HomeChoice = { filter: { show: 'all' }, page: 0 };
 const nothing = { answerable: [], taken: [], asked: [], others_asked: [], snoozed: [] };
@@ -122,8 +122,7 @@ describe('Home', () => {
             week: { ...week, answered: 3, median_ms: 5, last_at: NOW },
           });
           const drawn = homeView(home, { filter, page }, NOW);
-          expect(checkView(drawn, 'home')).toEqual([]);
-          expect(liveIn(drawn)).toEqual([]);
+          expect(homeFaults(drawn)).toEqual([]);
           const item = { review_id: 'rev_01KAE7M4T9ZC3V1QWX5J8RBN2D', revision: 1, digest: 'd'.repeat(64) };
           const lines = many
             .slice(0, 20)
@@ -133,12 +132,10 @@ describe('Home', () => {
             items: lines.map(() => item),
             opened_at: NOW,
           });
-          expect(checkView(batch, 'modal')).toEqual([]);
-          expect(liveIn(batch)).toEqual([]);
+          expect(modalFaults(batch)).toEqual([]);
           const types = [type, { ...type, name: 'another' }];
           const raise = raiseModal(types, type, { channel: 'C1', ts: '1.2', text: it.title });
-          expect(checkView(raise, 'modal')).toEqual([]);
-          expect(liveIn(raise)).toEqual([]);
+          expect(modalFaults(raise)).toEqual([]);
         }),
         runsOf(100),
       );

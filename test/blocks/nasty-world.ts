@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { MOST_BYTES } from '../../handlers/http/read-body.ts';
 import type { Submission } from '../../src/core/decision/submission.ts';
 import { CONSEQUENCES } from '../../src/core/policy/levels.ts';
 import { type DecisionType, FACT_KINDS } from '../../src/core/policy/policy.ts';
@@ -15,6 +16,9 @@ import {
   settlingCase,
   verdict,
 } from './a-case.ts';
+
+/** Longer than any body that the API takes. */
+const LONGEST = MOST_BYTES + 1;
 
 /** What people have tried elsewhere, and what breaks naive cutting or escaping. */
 const CORPUS = [
@@ -39,9 +43,14 @@ const CORPUS = [
   ' \t\n ',
   '',
   'z̷̢̛a̶l̷g̸o̵'.repeat(500),
-  'a'.repeat(1_000_000),
+  'a'.repeat(LONGEST),
   ':warning: :white_check_mark:',
   'https://evil.example/'.repeat(100),
+  '@here @channel @everyone #general @U1',
+  '<mailto:evil@evil.example|Write to us> https://bank.example@evil.example/login',
+  'pay \u200F\u061C100\u200E\u202D 001\u2069',
+  '&'.repeat(3000),
+  '<'.repeat(3000),
 ] as const;
 
 /** How often something is tried: `NASTY_RUNS=20000` tries as many as a large desk sees in a month. */
@@ -71,12 +80,30 @@ const url = fc.oneof(
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const optionally = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 const upTo = <T>(maxLength: number, arbitrary: fc.Arbitrary<T>) => fc.array(arbitrary, { maxLength });
+/** What comes in a crowd has no text that is longer altogether: twice as many characters as a body may have bytes. */
+const CROWD_CHARACTERS = 2 * MOST_BYTES;
 /** Mostly few, sometimes far too many of the same. */
 const crowd = <T>(most: number, arbitrary: fc.Arbitrary<T>) =>
   fc.oneof(
     { weight: 4, arbitrary: upTo(6, arbitrary) },
-    { weight: 1, arbitrary: arbitrary.map((one) => Array.from({ length: most }, () => one)) },
+    {
+      weight: 1,
+      arbitrary: arbitrary.map((one) => {
+        const short = shortened(one, Math.floor(CROWD_CHARACTERS / most));
+        return Array.from({ length: most }, () => short);
+      }),
+    },
   );
+/** The same with no text longer than `max`. */
+const shortened = <T>(value: T, max: number): T => {
+  const cut = (it: unknown): unknown => {
+    if (typeof it === 'string') return it.slice(0, max);
+    if (Array.isArray(it)) return it.map(cut);
+    if (typeof it !== 'object' || it === null) return it;
+    return Object.fromEntries(Object.entries(it).map(([name, inner]) => [name, cut(inner)]));
+  };
+  return cut(value) as T;
+};
 
 const anyFact = fc.oneof(
   nasty,

@@ -2,7 +2,6 @@ import * as fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
 import { answerInfoModal } from '../../blocks/answer-info-modal.ts';
 import { cardFor } from '../../blocks/card.ts';
-import { checkBlocks, checkModal } from '../../blocks/check-blocks.ts';
 import { correctModal } from '../../blocks/correct-modal.ts';
 import { directMessage } from '../../blocks/direct-message.ts';
 import { escalateModal } from '../../blocks/escalate-modal.ts';
@@ -11,9 +10,8 @@ import { handOverModal } from '../../blocks/hand-over-modal.ts';
 import { infoModal } from '../../blocks/info-modal.ts';
 import { infoRequest } from '../../blocks/info-request.ts';
 import { LIMITS } from '../../blocks/limits.ts';
-import { modifyModal } from '../../blocks/modify-modal.ts';
+import { modifyModal, readModifyModal } from '../../blocks/modify-modal.ts';
 import { noteModal } from '../../blocks/note-modal.ts';
-import type { Modal } from '../../blocks/pieces.ts';
 import { changeModal, revealModal } from '../../blocks/reveal-modal.ts';
 import { snoozeModal } from '../../blocks/snooze-modal.ts';
 import { threadNote } from '../../blocks/thread-note.ts';
@@ -23,11 +21,10 @@ import { namesIn } from '../../src/core/review/names.ts';
 import { snoozeChoices } from '../../src/core/review/snooze-choices.ts';
 import { viewFor } from '../../src/core/review/view.ts';
 import { questionView } from '../../src/core/review/view-question.ts';
-import { checkMessageBlocks } from '../../src/sandbox/slack/check/message.ts';
-import { checkView } from '../../src/sandbox/slack/check/view.ts';
 import { aCase, expenseType, NOW, revision } from './a-case.ts';
+import { messageFaults, modalFaults } from './nasty-checks.ts';
 import { build, runsOf, TIME_FOR_RUNS, world } from './nasty-world.ts';
-import { liveIn, wordsOf } from './read-blocks.ts';
+import { wordsOf } from './read-blocks.ts';
 
 vi.setConfig(TIME_FOR_RUNS);
 const form = {
@@ -41,14 +38,9 @@ it('every card fits Slack and is harmless, whatever was submitted', () => {
   fc.assert(
     fc.property(world, (it) => {
       const { kase, type } = build(it);
-      const { text, blocks } = cardFor(viewFor(kase, type, { kind: 'channel' }, NOW));
-      expect(checkBlocks(blocks)).toEqual([]);
-      expect(checkMessageBlocks(blocks, '/blocks')).toEqual([]);
-      expect(text.length).toBeLessThan(3000);
-      expect(text.trim()).not.toBe('');
-      expect(liveIn(blocks, [text])).toEqual([]);
-      expect(JSON.stringify(blocks).isWellFormed()).toBe(true);
-      expect(wordsOf(blocks)).not.toMatch(/undefined|NaN|\[object/);
+      const card = cardFor(viewFor(kase, type, { kind: 'channel' }, NOW));
+      expect(messageFaults(card)).toEqual([]);
+      expect(card.text.length).toBeLessThan(3000);
     }),
     runsOf(150),
   );
@@ -77,45 +69,44 @@ it('a settled card with corrections and a changed mind fits Slack and is harmles
       const view = viewFor(kase, type, { kind: 'channel' }, NOW);
       if (view.story === null) return;
       const story = { ...view.story, blind: true, first: { label: it.words, at: NOW } };
-      const { text, blocks } = cardFor({ ...view, story, corrections: correctionsOf(it) });
-      expect(checkBlocks(blocks)).toEqual([]);
-      expect(checkMessageBlocks(blocks, '/blocks')).toEqual([]);
-      expect(text.length).toBeLessThan(3000);
-      expect(liveIn(blocks, [text])).toEqual([]);
+      const card = cardFor({ ...view, story, corrections: correctionsOf(it) });
+      expect(messageFaults(card)).toEqual([]);
+      expect(card.text.length).toBeLessThan(3000);
     }),
     runsOf(150),
   );
 });
 
 it('every form fits Slack and is harmless, whatever was submitted', () => {
-  const isFine = (modal: Modal) => {
-    expect(checkModal(modal)).toEqual([]);
-    expect(checkView(modal, 'modal')).toEqual([]);
-    expect(liveIn(modal)).toEqual([]);
-  };
   fc.assert(
     fc.property(world, (it) => {
       const { kase, type } = build(it);
       const view = viewFor(kase, type, { kind: 'person', id: 'U1', roles: [it.label] }, NOW);
-      for (const option of view.options.slice(0, 2)) isFine(verdictModal(view, option, form));
-      isFine(modifyModal(view, form));
+      for (const option of view.options.slice(0, 2))
+        expect(modalFaults(verdictModal(view, option, form))).toEqual([]);
+      expect(modalFaults(modifyModal(view, form))).toEqual([]);
       const values = Object.fromEntries(type.facts.map(({ name }) => [name, `${it.words}!`]));
       const entered = { values, problems: { 'fact:x': it.words } };
-      isFine(modifyModal(view, form, entered, true));
+      expect(modalFaults(modifyModal(view, form, entered, true))).toEqual([]);
       const asked = {
         targets: [{ id: `queue:${it.words}`, kind: 'queue', name: it.words, next: true }] as const,
         deciders: [it.label],
       };
-      isFine(escalateModal(view, asked, form));
-      isFine(escalateModal(view, { ...asked, targets: [] }, form));
-      isFine(handOverModal(view, [it.label], form));
-      isFine(noteModal(view, form));
+      expect(modalFaults(escalateModal(view, asked, form))).toEqual([]);
+      expect(modalFaults(escalateModal(view, { ...asked, targets: [] }, form))).toEqual([]);
+      expect(modalFaults(handOverModal(view, [it.label], form))).toEqual([]);
+      expect(modalFaults(noteModal(view, form))).toEqual([]);
       const choices = snoozeChoices(NOW, null, 'Europe/Berlin');
-      isFine(snoozeModal(view, { choices, latest: NOW + 1, zone: 'Europe/Berlin' }, form));
-      isFine(infoModal(view, form));
-      if (view.waiting !== null) isFine(answerInfoModal(view, view.waiting, form));
-      isFine(correctModal({ ...view, corrections: correctionsOf(it) }, form));
-      isFine(correctModal({ ...view, corrections: correctionsOf(it) }, form, entered, true));
+      expect(
+        modalFaults(snoozeModal(view, { choices, latest: NOW + 1, zone: 'Europe/Berlin' }, form)),
+      ).toEqual([]);
+      expect(modalFaults(infoModal(view, form))).toEqual([]);
+      const { waiting } = view;
+      expect(waiting === null ? [] : modalFaults(answerInfoModal(view, waiting, form))).toEqual([]);
+      expect(modalFaults(correctModal({ ...view, corrections: correctionsOf(it) }, form))).toEqual([]);
+      expect(
+        modalFaults(correctModal({ ...view, corrections: correctionsOf(it) }, form, entered, true)),
+      ).toEqual([]);
       const option = view.options[0];
       if (option === undefined) return;
       const own_answer = {
@@ -125,12 +116,37 @@ it('every form fits Slack and is harmless, whatever was submitted', () => {
         reveal_until: NOW + 1,
         undoable: false,
       };
-      isFine(revealModal({ ...view, own_answer }, form));
-      isFine(changeModal({ ...view, own_answer }, form));
-      isFine(changeModal({ ...view, own_answer }, form, entered, true));
+      expect(modalFaults(revealModal({ ...view, own_answer }, form))).toEqual([]);
+      expect(modalFaults(changeModal({ ...view, own_answer }, form))).toEqual([]);
+      expect(modalFaults(changeModal({ ...view, own_answer }, form, entered, true))).toEqual([]);
     }),
     runsOf(150),
   );
+});
+
+it('a form that is sent as it was opened changes no text and no list', () => {
+  let held = 0;
+  fc.assert(
+    fc.property(world, (it) => {
+      const { kase, type } = build(it);
+      const { blocks } = modifyModal(
+        viewFor(kase, type, { kind: 'person', id: 'U1', roles: [it.label] }, NOW),
+        form,
+      );
+      const state = Object.fromEntries(
+        blocks.flatMap((block) =>
+          block.type === 'input' && block.element.type === 'plain_text_input'
+            ? [[block.block_id, { value: { value: block.element.initial_value ?? null } }]]
+            : [],
+        ),
+      );
+      held += Object.keys(state).length;
+      const { values, problems } = readModifyModal(state, type.facts, kase.revision.body.facts);
+      expect({ values, problems }).toEqual({ values: {}, problems: {} });
+    }),
+    runsOf(100),
+  );
+  expect(held).toBeGreaterThan(0);
 });
 
 it('every question to a person fits Slack and is harmless, while it waits and afterwards', () => {
@@ -141,12 +157,9 @@ it('every question to a person fits Slack and is harmless, while it waits and af
       const question = questionView(kase, type, NOW);
       if (question === undefined) return;
       asked += 1;
-      const { text, blocks } = infoRequest(question);
-      expect(checkBlocks(blocks)).toEqual([]);
-      expect(checkMessageBlocks(blocks, '/blocks')).toEqual([]);
-      expect(text.length).toBeLessThan(3000);
-      expect(liveIn(blocks, [text])).toEqual([]);
-      expect(wordsOf(blocks)).not.toMatch(/undefined|NaN|\[object/);
+      const message = infoRequest(question);
+      expect(messageFaults(message)).toEqual([]);
+      expect(message.text.length).toBeLessThan(3000);
     }),
     runsOf(150),
   );
@@ -169,17 +182,24 @@ it('every note in a thread and every message to one person is harmless, whatever
         contested: { by: it.person, note: it.words },
         info_answered: { note: it.words },
         cancelled: { reason: it.words },
+        info_requested: { request: { question: it.words, to: 'both', person: by, due_at: NOW } },
+        info_lapsed: { lapsed: { because: 'time', wanted_by: NOW } },
+        revised: { revision: 2 },
+        reminded: { due_at: NOW },
+        backup_notified: { role: it.words, people: [by, by] },
+        lapsed: { instead_of: 'execute' },
+        corrected: { was: it.words, now: it.label, reason: it.words },
+        verdict_given: { option: it.words },
       };
+      const view = viewFor(kase, type, { kind: 'channel' }, NOW);
       for (const [name, about] of Object.entries(data)) {
         const event = { type: name as DecisionEvent['type'], at: NOW, actor, data: about };
         const told = { event, names: namesIn([event]), source: it.label };
-        const { text, blocks } = threadNote(told);
-        expect(liveIn(blocks, [text])).toEqual([]);
-        expect(checkMessageBlocks(blocks, '/blocks')).toEqual([]);
-        const view = viewFor(kase, type, { kind: 'channel' }, NOW);
-        const direct = directMessage(view, threadNote({ ...told, to: 'U2', direct: true }).text);
-        expect(liveIn(direct.blocks, [direct.text])).toEqual([]);
-        expect(checkMessageBlocks(direct.blocks, '/blocks')).toEqual([]);
+        expect(messageFaults(threadNote(told))).toEqual([]);
+        expect(messageFaults(threadNote({ ...told, to: 'U0TOLD' }), ['U0TOLD'])).toEqual([]);
+        expect(
+          messageFaults(directMessage(view, threadNote({ ...told, to: 'U2', direct: true }).text)),
+        ).toEqual([]);
       }
     }),
     runsOf(50),
@@ -191,7 +211,8 @@ it('every page of the full context fits Slack and is harmless', () => {
     fc.property(
       world,
       fc.constantFrom('full_context' as const, 'why' as const),
-      fc.nat(9),
+      // Also the last one, however many there are.
+      fc.oneof({ weight: 4, arbitrary: fc.nat(9) }, { weight: 1, arbitrary: fc.constant(1e6) }),
       (it, start, page) => {
         const { kase: bare, type } = build({ ...it, title: it.title.slice(0, 300) });
         const actor = { kind: 'person', id: it.person } as const;
@@ -213,9 +234,7 @@ it('every page of the full context fits Slack and is harmless', () => {
           { ...form, page },
           start,
         );
-        expect(checkModal(modal)).toEqual([]);
-        expect(checkView(modal, 'modal')).toEqual([]);
-        expect(liveIn(modal)).toEqual([]);
+        expect(modalFaults(modal)).toEqual([]);
       },
     ),
     runsOf(30),

@@ -52,6 +52,28 @@ describe('what people get to see', () => {
   });
 });
 
+/** What the slash command is asked: with hostile words, and for what bears them. */
+const ANSWERED = [
+  HOSTILE,
+  'help',
+  'find <!channel>',
+  'find expense.report',
+  `find ${HOSTILE}`,
+  `why ${HOSTILE.slice(0, 290)}`,
+  `why ${HOSTILE}`,
+  'stats',
+  'report',
+  `report ${HOSTILE}`,
+  `stop ${HOSTILE}`,
+  `stop expense.report ${HOSTILE}`,
+  'queue',
+  `start expense.report ${HOSTILE}`,
+  `delegate ${HOSTILE}`,
+  `away until 5 Dec ${HOSTILE}`,
+  `away ${HOSTILE}`,
+  'back',
+];
+
 /** Brings every text that can come from outside in front of people, and answers with all that was sent to Slack. */
 const everySurface = async (desk: Desk): Promise<unknown[]> => {
   const name = HOSTILE.slice(0, 290);
@@ -96,7 +118,9 @@ const everySurface = async (desk: Desk): Promise<unknown[]> => {
   await slack.fill('ana', { person: slack.userId('hugo'), rationale: HOSTILE });
   await slack.home('ana');
   await slack.command('ana', 'queue');
-  await slack.command('ana', HOSTILE);
+  for (const text of ANSWERED) await slack.command('ana', text);
+  await slack.command('hugo', `why ${body.id}`);
+  await slack.command('hugo', 'stats');
   await slack.answer('ana', card, 'request_info', { question: HOSTILE });
   await desk.settled();
   await desk.expenses.about(body.id, 'info', { note: HOSTILE, facts: { merchant: `${HOSTILE}!` } });
@@ -128,9 +152,14 @@ describe('text from outside', () => {
   });
 
   it('is caught by this test when it is live', () => {
-    for (const text of INJECTIONS) expect(liveTexts([{ type: 'mrkdwn', text }])).toHaveLength(1);
+    for (const text of INJECTIONS)
+      expect(liveTexts([{ type: 'mrkdwn', text, verbatim: true }])).toHaveLength(1);
     expect(liveTexts({ text: '<!channel>' })).toHaveLength(1);
     expect(liveTexts([{ type: 'plain_text', text: '<!channel>' }])).toEqual([]);
+    expect(liveTexts([{ type: 'plain_text', text: 'pay \u202E05' }])).toHaveLength(1);
+    expect(liveTexts({ text: '@here', link_names: true })).toHaveLength(1);
+    expect(liveTexts([{ type: 'mrkdwn', text: '@here' }])).toHaveLength(1);
+    expect(liveTexts([{ type: 'mrkdwn', text: '@here', verbatim: true }])).toEqual([]);
   });
 
   it('does not reach the person who types an unknown command as something live either', async () => {
