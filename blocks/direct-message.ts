@@ -1,3 +1,4 @@
+import type { KnownBlock } from '@slack/types';
 import type { CardView } from '../src/core/review/card-view.ts';
 import { LIMITS } from './limits.ts';
 import { originWords } from './origin.ts';
@@ -28,7 +29,11 @@ export const directMessage = (view: CardView, why: string, more = 0): CardMessag
             }),
       },
       context([originWords({ type: type.label, source, raised_by }), ...until].join(' · ')),
-      ...(more === 0 ? [] : [context(`*${more} more wait for you*: all of them are on your Home.`)]),
+      ...moreLine(more),
     ],
   };
 };
+
+/** What else waits for whoever reads it. */
+export const moreLine = (more: number): KnownBlock[] =>
+  more === 0 ? [] : [context(`*${more} more wait for you*: all of them are on your Home.`)];

@@ -83,7 +83,7 @@ const PICTURES = {
 } as const satisfies Record<Disposition, string>;
 
 /** What the type's own options mean stands in their words: "Deliver" is no refusal, whatever it means to the source. */
-const pictureOf = ({ disposition, option }: Story): string =>
+export const pictureOf = ({ disposition, option }: Story): string =>
   (disposition === 'approved' || disposition === 'rejected') && isOwn(option) ? '☑️' : PICTURES[disposition];
 
 const isOwn = (option: Story['option']): boolean =>

@@ -1,11 +1,13 @@
 import { cardFor } from '../../blocks/card.ts';
 import { directMessage } from '../../blocks/direct-message.ts';
+import { type Asked, directOver } from '../../blocks/direct-over.ts';
 import { infoRequest } from '../../blocks/info-request.ts';
 import type { CardMessage } from '../../blocks/pieces.ts';
 import { raisedAnswer, raisedCorrection } from '../../blocks/raised-answer.ts';
 import { stopNotice } from '../../blocks/stop-notice.ts';
 import { threadNote } from '../../blocks/thread-note.ts';
 import type { DecisionType } from '../core/policy/policy.ts';
+import { ASKS_PEOPLE, ownAnswer } from '../core/review/asked.ts';
 import { isRevealed } from '../core/review/blind.ts';
 import type { Case } from '../core/review/case.ts';
 import { namesIn } from '../core/review/names.ts';
@@ -46,6 +48,11 @@ export const cardMessage = (
   const correction =
     about?.event === 'corrected' ? view.corrections.find(({ at }) => at === about.at) : undefined;
   if (kind === 'direct' && correction !== undefined) return raisedCorrection(view, correction);
+  const over =
+    kind === 'direct' && about !== null && ASKS_PEOPLE.has(about.event)
+      ? directOver(view, askedOf(about.to, kase), about.more)
+      : undefined;
+  if (over !== undefined) return over;
   if (kind === 'direct')
     return directMessage(
       view,
@@ -57,6 +64,13 @@ export const cardMessage = (
 
 /** What ends a decision: the person who raised it is told the answer. */
 const ENDS: ReadonlySet<string> = new Set(['resolved', 'expired', 'cancelled']);
+
+/** Whom a message asks, and whether they have answered already. */
+const askedOf = (to: string | undefined, { review }: Case): Asked => {
+  const answer = ownAnswer(review, to);
+  if (answer === undefined) return { id: to ?? null, answered: null };
+  return { id: to ?? null, answered: answer.by.id === to ? 'self' : 'stead' };
+};
 
 /** The event that a note tells of, as it stands in the case. */
 const toldOf = ({ event, at, to }: NonNullable<Surface['about']>, kase: Case, type: DecisionType) => {

@@ -125,3 +125,34 @@ export const redrawCards = (world: World, decisionId: string): Write[] =>
     set: { wanted: freshMark(world), status: 'due', due_at: world.clock.now() },
     expect: 0,
   }));
+
+/** Where a message to one person may stand when it has to be drawn anew; what was given up stays so. */
+const STANDING = ['posted', 'sending', 'due'] as const satisfies Surface['status'][];
+
+/**
+ * Marks messages to single people about a review as due: what they asked for is over, or asked for again. Updates are
+ * paced for the whole workspace, so that those that stay as they are should not be among them.
+ * @param people whose messages; all of them unless given
+ */
+export const redrawDirects = (
+  world: World,
+  { id, decision_id, kind }: Pick<Review, 'id' | 'decision_id' | 'kind'>,
+  people?: string[],
+): Write[] => {
+  const review_id = kind === 'audit' ? id : null;
+  return (people ?? [undefined]).flatMap((channel) =>
+    STANDING.map((status): Write => {
+      const where = { decision_id, review_id, kind: 'direct' as const, status };
+      return {
+        update: 'surfaces',
+        where: channel === undefined ? where : { ...where, channel },
+        set: {
+          wanted: freshMark(world),
+          // What is due already keeps its moment: it may have been put off.
+          ...(status === 'due' ? {} : { status: 'due', due_at: world.clock.now() }),
+        },
+        expect: 0,
+      };
+    }),
+  );
+};

@@ -12,6 +12,7 @@ import type { Change, World, Write } from '../ports.ts';
 import { answerSource } from './answer-source.ts';
 import { askSubmitter } from './ask-submitter.ts';
 import { newCard, redrawCards } from './card-surfaces.ts';
+import { endAsking } from './end-asking.ts';
 import { followAudit } from './follow-audit.ts';
 import { keepAnswers } from './keep-answers.ts';
 import { keepChange } from './keep-statistics.ts';
@@ -188,6 +189,7 @@ const changeFor = (
     },
     ...recordEvents(decisionId, events, world.salt),
     ...redrawCards(world, decisionId),
+    ...endAsking(world, review, events),
     ...(moves && review.kind === 'review'
       ? [newCard(world, decisionId, world.policies.current(), decision.queue)]
       : []),

@@ -39,7 +39,10 @@ const show = async (world: World, it: Posting, due: Surface): Promise<boolean> =
     await closeApart(world, surface, 'its decision type is no longer in the policy');
     return true;
   }
-  if (surface.ts !== null) return conclude(world, it, surface, await it.messenger.update(surface, shown));
+  if (surface.ts !== null) {
+    const told = { ...surface, about: await toldNow(world, surface, shown) };
+    return conclude(world, it, surface, await it.messenger.update(told, shown));
+  }
   const thread = surface.kind === 'note' ? await threadFor(world, surface) : undefined;
   if (thread === 'none') {
     await close(world, surface, 'there is no card to write under');
@@ -108,7 +111,7 @@ const show = async (world: World, it: Posting, due: Surface): Promise<boolean> =
   return conclude(world, it, sent, await it.messenger.post(sent, shown, thread));
 };
 
-/** What a message tells of as it goes out, each time that it is tried. */
+/** What a message tells of as it goes out, each time that it is tried, and when it is drawn again. */
 const toldNow = async (world: World, surface: Surface, shown: Shown): Promise<Surface['about']> => {
   if (surface.about?.others === undefined || !('kase' in shown)) return surface.about;
   return { ...surface.about, more: await othersNow(world, surface, shown.kase.review?.id) };

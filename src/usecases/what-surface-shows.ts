@@ -1,4 +1,5 @@
 import type { Facts } from '../core/decision/submission.ts';
+import { ASKS_PEOPLE, ownAnswer } from '../core/review/asked.ts';
 import type { Case } from '../core/review/case.ts';
 import type { Shown, Surface, Thread, World } from '../ports.ts';
 import { reportMiss } from './report-miss.ts';
@@ -63,22 +64,14 @@ export const isOver = (surface: Surface, { decision, review }: Case): boolean =>
   const { kind, about } = surface;
   if (kind === 'info_request') return review?.info?.asked_at !== about?.at;
   if (kind !== 'card' && !asksOn(surface)) return false;
+  if (kind === 'direct' && ownAnswer(review, about?.to) !== undefined) return true;
   return review?.kind === 'audit' ? review.status === 'settled' : decision.status === 'resolved';
 };
-
-/** Events by which somebody is asked to decide. */
-const ASKS: ReadonlySet<string> = new Set([
-  'reassigned',
-  'escalated',
-  'snooze_ended',
-  'reminded',
-  'backup_notified',
-]);
 
 /** Events of which a line under a card says that nobody has answered: untrue once somebody has. */
 const SAYS_OPEN: ReadonlySet<string> = new Set(['reminded', 'backup_notified', 'lapsed', 'snooze_ended']);
 
 /** Whether a note or a message makes sense only as long as an answer is asked for. */
 export const asksOn = ({ kind, about }: Surface): boolean =>
-  (kind === 'direct' && ASKS.has(about?.event ?? '')) ||
+  (kind === 'direct' && about !== null && ASKS_PEOPLE.has(about.event)) ||
   (kind === 'note' && SAYS_OPEN.has(about?.event ?? ''));

@@ -4,6 +4,7 @@ import { answerInfoModal } from '../../blocks/answer-info-modal.ts';
 import { cardFor } from '../../blocks/card.ts';
 import { correctModal } from '../../blocks/correct-modal.ts';
 import { directMessage } from '../../blocks/direct-message.ts';
+import { directOver } from '../../blocks/direct-over.ts';
 import { escalateModal } from '../../blocks/escalate-modal.ts';
 import { fullContextModal } from '../../blocks/full-context-modal.ts';
 import { handOverModal } from '../../blocks/hand-over-modal.ts';
@@ -200,6 +201,8 @@ it('every note in a thread and every message to one person is harmless, whatever
         expect(
           messageFaults(directMessage(view, threadNote({ ...told, to: 'U2', direct: true }).text)),
         ).toEqual([]);
+        const over = directOver(view, { id: by.id, answered: 'self' }, 3);
+        expect(over && messageFaults(over)).toEqual([]);
       }
     }),
     runsOf(50),

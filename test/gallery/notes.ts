@@ -9,7 +9,8 @@ import type { Case } from '../../src/core/review/case.ts';
 import type { InfoRequest } from '../../src/core/review/review.ts';
 import { viewFor } from '../../src/core/review/view.ts';
 import { questionView } from '../../src/core/review/view-question.ts';
-import { expenseType, HOUR, NOW } from '../blocks/a-case.ts';
+import { type CardMessage, cardMessage } from '../../src/slack/card-message.ts';
+import { expenseType, HOUR, NOW, settledCase, verdict } from '../blocks/a-case.ts';
 import { CHANNEL, happened, usual } from './cases.ts';
 import type { Cast, State } from './state.ts';
 
@@ -32,6 +33,22 @@ const asked = ({ ben, chiara }: Cast): InfoRequest => ({
   by: ben,
   asked_at: NOW - HOUR,
   due_at: NOW + 3 * HOUR,
+});
+
+/** A message to Ana that asks for nothing any more. */
+const over = (says: string, of: (cast: Cast) => Case): State => ({
+  kind: 'note',
+  says,
+  on: 'message',
+  draw: (cast): CardMessage => {
+    const event = happened('reminded', { kind: 'job', id: 'time' }, { nth: 2, assignee: cast.ana });
+    const kase = of(cast);
+    const about = { event: event.type, at: event.at, to: cast.ana.id };
+    const told = { ...kase, events: [...kase.events, event] };
+    const message = cardMessage({ kind: 'direct', about }, told, expenseType(), NOW);
+    if (message === undefined) throw new Error('the gallery has no such message');
+    return message;
+  },
 });
 
 const question = (says: string, of: (cast: Cast) => Case): State => ({
@@ -68,6 +85,12 @@ export const notes: State[] = [
     on: 'message',
     draw: () => directMessage(viewFor(usual(), expenseType(), CHANNEL, NOW), 'This waits for you.'),
   },
+  over('The same, once somebody has answered', ({ ben }) =>
+    settledCase(verdict({ by: ben, option: 'reject', reason_code: 'duplicate' }), 'rejected'),
+  ),
+  over('The same, answered while others have still to', ({ ana }) =>
+    usual({ review: { verdicts: [verdict({ by: ana })] } }),
+  ),
   question('To whoever submitted it: a question', (cast) =>
     usual({
       review: { status: 'waiting_info', info: asked(cast) },

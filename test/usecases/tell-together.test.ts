@@ -56,7 +56,10 @@ const reminding = async (decisions: number) => {
       sent.push({ id, about });
       return slack.answers;
     },
-    update: async () => slack.answers,
+    update: async ({ id, about }) => {
+      sent.push({ id, about });
+      return slack.answers;
+    },
     say: async () => slack.answers,
     attach: async () => undefined,
     findSaid: async () => undefined,
@@ -99,6 +102,21 @@ it('tells of what was answered and not final once that is taken back', async () 
   expect(sent()).toEqual([
     ['srf_0', 2],
     ['srf_3', undefined],
+  ]);
+});
+
+it('counts anew when it is drawn again', async () => {
+  const { post, sent, change, ends } = await reminding(4);
+  await post();
+  await change(...ends(0), ...ends(2), {
+    update: 'surfaces',
+    where: { id: 'srf_0' },
+    set: { status: 'due' },
+  });
+  await post();
+  expect(sent()).toEqual([
+    ['srf_0', 3],
+    ['srf_0', 2],
   ]);
 });
 
