@@ -8,6 +8,7 @@ import {
 } from '../../blocks/raise-modal.ts';
 import { raisedNow } from '../../blocks/raised-answer.ts';
 import { refusalNotice } from '../../blocks/refusal-notice.ts';
+import { mentionedIn, saidIn } from '../../blocks/said.ts';
 import { ACTIONS, CALLBACKS, SHORTCUTS } from '../../blocks/wire.ts';
 import { peopleSource } from '../../src/core/policy/raised.ts';
 import { type NotRaised, raiseHand } from '../../src/usecases/raise-hand.ts';
@@ -18,6 +19,10 @@ const NOT_SET_UP =
 
 /** How long a form that was submitted waits for the message's address, in milliseconds; the ack is due within 3 s. */
 const LINK_WITHIN_MS = 1_000;
+/** How long the form waits for the names of those whom a message mentions, in milliseconds: it must open within 3 s. */
+const NAMES_WITHIN_MS = 500;
+/** Whoever is mentioned beyond these is "somebody": the form holds the beginning of a message. */
+const MOST_NAMES = 5;
 
 const addressOf = async ({ client }: Desk, { channel, ts }: RaisedMessage): Promise<string | undefined> => {
   const asked = client.chat
@@ -25,13 +30,29 @@ const addressOf = async ({ client }: Desk, { channel, ts }: RaisedMessage): Prom
     .then(({ permalink }) => permalink)
     // Of a conversation that the app is not in Slack tells none; it is raised all the same.
     .catch(() => undefined);
+  return inTime(asked, LINK_WITHIN_MS);
+};
+
+/** What the message says in words, with the names of those whom it mentions as far as they are known soon. */
+const wordsIn = async ({ world }: Desk, text: string): Promise<string> => {
+  const names = new Map<string, string>();
+  const ask = async (id: string): Promise<void> => {
+    const known = await world.directory.personWithRoles({ id });
+    if (known?.by.name !== undefined) names.set(id, known.by.name);
+  };
+  const asked = mentionedIn(text).slice(0, MOST_NAMES).map(ask);
+  if (asked.length > 0) await inTime(Promise.all(asked), NAMES_WITHIN_MS);
+  return saidIn(text, names);
+};
+
+const inTime = async <T>(asked: Promise<T>, ms: number): Promise<T | undefined> => {
   let late: NodeJS.Timeout | undefined;
-  const inTime = new Promise<undefined>((resolve) => {
-    late = setTimeout(() => resolve(undefined), LINK_WITHIN_MS);
+  const over = new Promise<undefined>((resolve) => {
+    late = setTimeout(() => resolve(undefined), ms);
   });
-  const link = await Promise.race([asked, inTime]);
+  const answer = await Promise.race([asked, over]);
   clearTimeout(late);
-  return link;
+  return answer;
 };
 
 const refused = (problem: NotRaised): SubmissionAnswer => {
@@ -52,11 +73,11 @@ export const raiseHandConversation: Conversation = {
   shortcuts: [
     {
       callbackId: SHORTCUTS.raise_hand,
-      handle: async ({ world }, { message, open, tell }) => {
-        const types = peopleSource(world.policies.current())?.types ?? [];
+      handle: async (desk, { message, open, tell }) => {
+        const types = peopleSource(desk.world.policies.current())?.types ?? [];
         const [first] = types;
         if (first === undefined || message === undefined) return tell(NOT_SET_UP);
-        await open(raiseModal(types, first, message));
+        await open(raiseModal(types, first, { ...message, text: await wordsIn(desk, message.text) }));
       },
     },
   ],

@@ -44,7 +44,7 @@ describe('raising a hand from a message', () => {
     const { desk, ts } = await raising();
     const form = await desk.slack.modal('dana');
     expect(form.title.text).toBe('Raise a hand');
-    expect(textOf(form.blocks)).toContain('"initial_value":"Can I book the *Rust* course? <!channel>"');
+    expect(textOf(form.blocks)).toContain('"initial_value":"Can I book the *Rust* course? @channel"');
     // Nobody was asked before: a fact without a value is no fact that somebody left out.
     expect(textOf(form.blocks)).not.toContain('Not given');
     const sent = await desk.slack.fill('dana', {
@@ -69,6 +69,23 @@ describe('raising a hand from a message', () => {
     expect(textOf(card.blocks)).toContain('Note from Dana Ruiz: “It is in May”');
     expect(textOf(card.blocks)).toContain('“Can I book the');
     expect(textOf(card.blocks)).not.toContain('<!channel>');
+  });
+
+  it('shows what was said as people read it in Slack, whomever it mentions and whatever Slack escapes', async () => {
+    const desk = await startDesk();
+    const { slack } = desk;
+    const where = { user: slack.userId('dana'), channel: slack.channelId('general') };
+    const text = `R&D, <@${slack.userId('ben')}>: is 3 < 4 at <https://example.com/a?b=1&amp;c=2|the shop>?`;
+    const { ts } = await slack.post<{ ts: string }>('message', { ...where, text });
+    await slack.post('shortcut', { ...where, callback_id: 'raise_hand', ts });
+    const form = textOf((await slack.modal('dana')).blocks);
+    const said = 'R&D, @Ben Okafor: is 3 < 4 at the shop (https://example.com/a?b=1&c=2)?';
+    expect(form).toContain(`"initial_value":"${said}"`);
+    await slack.fill('dana', FACTS);
+    const decision = await theDecision(desk);
+    expect(decision.title).toBe(said);
+    const { body } = (await desk.app.store.findRevision(decision.id, 1)) ?? {};
+    expect(body?.history?.[0]?.note).toBe(said);
   });
 
   it('says on its card who raised it, by name and without a mention, open and settled', async () => {

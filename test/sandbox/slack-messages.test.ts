@@ -107,6 +107,14 @@ describe('changing', () => {
     expect(await oneSeen('U2', ts)).toMatchObject({ blocks: [] });
   });
 
+  it('keeps what people type escaped as Slack does, but for mentions and links', async () => {
+    const text = 'R&D <b> <@U1> <https://example.com|here>';
+    const { body: written } = await slack.post('message', { user: 'U2', channel: 'C2', text });
+    expect(await oneSeen('U2', String(written['ts']))).toMatchObject({
+      text: 'R&amp;D &lt;b&gt; <@U1> <https://example.com|here>',
+    });
+  });
+
   it('changes and deletes only its own, and only what is there', async () => {
     const { body: written } = await slack.post('message', { user: 'U2', channel: 'C2', text: 'mine' });
     const theirs = { channel: 'C2', ts: written['ts'] };
