@@ -1,4 +1,5 @@
 import type { Desk } from '../../handlers/slack/desk.ts';
+import { bare } from '../../src/core/policy/build-context.ts';
 import type { DecisionType, Policy } from '../../src/core/policy/policy.ts';
 import type { Stop } from '../../src/core/policy/stop.ts';
 import type { Case } from '../../src/core/review/case.ts';
@@ -23,7 +24,7 @@ const base = readPolicyText(POLICY);
 
 const policyWith = (type: DecisionType): Policy => {
   if (!base.ok) throw new Error('the policy is broken');
-  return { ...base.value, types: { t: { ...type, name: 't' } } };
+  return { ...base.value, types: bare([['t', { ...type, name: 't' }]]) };
 };
 
 const most = <T>(n: number, one: T): T[] => Array.from({ length: n }, () => one);

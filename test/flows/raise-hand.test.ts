@@ -133,6 +133,8 @@ describe('raising a hand from a message', () => {
     const { desk } = await raising();
     await desk.slack.fill('dana', { ...FACTS, raise_title: 'Rust course' });
     const card = await desk.slack.card();
+    // Until the person was looked up nobody knows whom to ask.
+    await desk.settled();
     await desk.slack.press('ana', card, 'request_info');
     const form = textOf((await desk.slack.modal('ana')).blocks);
     expect(form).toContain('Dana Ruiz, who raised this, gets the question in a message.');
