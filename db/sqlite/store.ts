@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { Store } from '../../src/ports.ts';
 import { stepMaker } from '../change/steps.ts';
 import { reads } from '../read/reads.ts';
+import { serveChanges, writerThrough } from './beside.ts';
 import { type Connection, connectToRead } from './connect.ts';
 import { assertCurrent } from './migrate.ts';
 import { outageOf } from './outage.ts';
@@ -13,20 +15,34 @@ import { startWriter, type Writer } from './writer.ts';
 /** All reads, and nothing that writes. */
 export type ReadOnlyStore = Omit<Store, 'commit' | 'check'>;
 
+/** What another thread of this process opens the same store with; `port` is to be transferred to it. */
+export type Beside = { file: string; port: MessagePort };
+/** A store that shares its one writer with other threads. Each asks for a `Beside` of its own. */
+export type SharedStore = Store & { beside: () => Beside };
+
 /**
  * Opens the file, made with its folder when there is none, and brings its tables up to date.
  * Rejects with a sentence that names the file and what is wrong with it.
  */
-export const openSqlite = async (path: string): Promise<Store> => {
+export const openSqlite = async (path: string): Promise<SharedStore> => {
   const file = resolve(path);
   try {
     mkdirSync(dirname(file), { recursive: true });
     const writer = await startWriter(file);
-    return storeOf(connectToRead(file), writer);
+    const beside = (): Beside => {
+      const { port1, port2 } = new MessageChannel();
+      serveChanges(writer, port1);
+      return { file, port: port2 };
+    };
+    return { ...storeOf(connectToRead(file), writer), beside };
   } catch (error) {
     throw new Error(`cannot use the database ${file}: ${whyOf(error)}`, { cause: error });
   }
 };
+
+/** The same store in another thread: it reads for itself, and what it changes is committed by the one that writes. */
+export const openSqliteBeside = ({ file, port }: Beside): Store =>
+  storeOf(connectToRead(file), writerThrough(port));
 
 /**
  * Opens a file that is there to read it and nothing else: a running bot goes on beside it. Rejects with a sentence.

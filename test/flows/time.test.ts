@@ -280,9 +280,9 @@ describe('each step exactly once', () => {
 
   it('answers against the end of the chain: one of both wins each time, and the other is told', async () => {
     const desk = await startWith(chained([{ at: 'due', do: 'reject' }]));
-    const { world, work } = desk.app;
+    const { world, background } = desk.app;
     // Nobody else looks at the clock meanwhile.
-    await work.stop();
+    await background.stop();
     const endings = new Set<string | null>();
     for (let round = 1; round <= 40; round++) {
       const { body } = await desk.expenses.submit(expense({ external_id: `R${round}` }));
@@ -368,7 +368,7 @@ describe('whoever looks after the plans', () => {
     const desk = await startWith(chained());
     const { body } = await desk.expenses.submit(expense());
     await desk.settled();
-    await desk.app.work.stop();
+    await desk.app.background.stop();
     let beats = 0;
     const world = { ...desk.app.world, heartbeat: async () => void (beats += 1) };
     const said: string[] = [];

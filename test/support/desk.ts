@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { type RunningApp, startApp } from '../../src/app.ts';
+import { type AppOptions, type RunningApp, startApp } from '../../src/app.ts';
 import { createLogger } from '../../src/logger.ts';
 import { openPolicyFile, type PolicyFile } from '../../src/policy-file.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
@@ -31,6 +31,8 @@ export type DeskOptions = {
   sampling?: boolean;
   /** Such as `10s`; answers are final at once unless given. */
   undoWindow?: string;
+  /** Where the background runs; in the thread of the test unless said, which starts sooner. */
+  background?: AppOptions['background'];
 };
 
 /** The whole product in one process: the real bot beside the local Slack, a policy file, a database, a source's inbox. */
@@ -72,7 +74,13 @@ export const startDesk = async (options?: DeskOptions): Promise<Desk> => {
 
 /** A desk for several tests, from a `beforeAll`; whoever opens it stops it. */
 export const openDesk = async (options: DeskOptions = {}): Promise<Desk> => {
-  const { transport = 'http', sampling = false, undoWindow, policy: change = () => undefined } = options;
+  const {
+    transport = 'http',
+    sampling = false,
+    undoWindow,
+    background = 'here',
+    policy: change = () => undefined,
+  } = options;
   const scratch = mkdtempSync(join(tmpdir(), 'handraise-flow-'));
   const policyPath = join(scratch, 'handraise.yml');
   const writePolicy: Desk['writePolicy'] = (next) => {
@@ -132,7 +140,7 @@ export const openDesk = async (options: DeskOptions = {}): Promise<Desk> => {
     },
     policy.value,
     log,
-    env,
+    { env, background },
   );
   sandbox.setBotUrl(`${app.url}/slack/events`);
   const stop = async (): Promise<void> => {

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createLogger } from '../src/logger.ts';
-import { createWork, type Workers } from '../src/work.ts';
-import { until } from './support/until.ts';
+import { createWork, type Workers } from '../../src/background/work.ts';
+import { createLogger } from '../../src/logger.ts';
+import { until } from '../support/until.ts';
 
 const nothing = async (): Promise<never[]> => [];
 const idle = async (): Promise<void> => undefined;
@@ -35,7 +35,7 @@ const reviewing = (due: (limit: number) => string[], review: Workers['review']) 
   onTestFinished(work.stop);
   const look = async (): Promise<void> => {
     const before = looks;
-    work.wakeUps.wake('reviews', 'any');
+    work.wake('reviews', 'any');
     await until('another look', () => looks > before);
   };
   return { work, look, looks: () => looks };
@@ -75,7 +75,7 @@ describe('many wake-ups at once', () => {
   it('are few looks', async () => {
     const { work, looks, look } = reviewing(() => [], idle);
     for (let n = 0; n < 200; n++) {
-      work.wakeUps.wake('cards', 'any');
+      work.wake('cards', 'any');
       await new Promise((resolve) => setImmediate(resolve));
     }
     const many = looks();

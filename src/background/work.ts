@@ -1,7 +1,7 @@
-import type { Instant } from './core/time.ts';
+import type { Instant } from '../core/time.ts';
+import type { Logger } from '../logger.ts';
+import type { Clock, Store, WakeUps } from '../ports.ts';
 import { createKeyedQueue, type KeyedQueue } from './keyed-queue.ts';
-import type { Logger } from './logger.ts';
-import type { Changes, Clock, Store, WakeUps } from './ports.ts';
 
 /** The workers, each doing all that is due for one key. */
 export type Workers = {
@@ -21,10 +21,9 @@ export type Workers = {
   home: (personId: string) => Promise<void>;
 };
 
-export type Work = {
-  wakeUps: WakeUps;
-  changes: Changes;
-  start: () => void;
+export type Work = Pick<WakeUps, 'wake'> & {
+  /** Looks for what is due, soon. The first look begins everything. */
+  look: () => void;
   /** Does all that is due now and settles when nothing more is, or when only retries in the future are left. */
   drain: () => Promise<void>;
   stop: () => Promise<void>;
@@ -92,7 +91,6 @@ export const createWork = (store: Due, clock: Clock, workers: Workers, log: Logg
     kindOf(workers.person, 2, (now, limit) => store.duePeople(now, limit)),
     kindOf(workers.home, 1, (now, limit) => store.dueHomes(now, limit)),
   ];
-  const listeners = new Map<string, Set<() => void>>();
   let timer: NodeJS.Timeout | undefined;
   let settingSoon: NodeJS.Timeout | undefined;
   let looking: Promise<void> | undefined;
@@ -155,37 +153,11 @@ export const createWork = (store: Due, clock: Clock, workers: Workers, log: Logg
   };
 
   return {
-    wakeUps: {
-      wake: (queue, key) => {
-        if (queue === 'callbacks') callbacks.queue.wake(key);
-        else lookSoon();
-      },
-      changed: (decisionId) => {
-        const told = listeners.get(decisionId);
-        listeners.delete(decisionId);
-        for (const tell of told ?? []) tell();
-      },
+    wake: (queue, key) => {
+      if (queue === 'callbacks') callbacks.queue.wake(key);
+      else lookSoon();
     },
-    changes: {
-      next: (decisionId, ms, signal) => {
-        const set = listeners.get(decisionId) ?? new Set();
-        listeners.set(decisionId, set);
-        let stop = (): void => undefined;
-        const happened = new Promise<void>((resolve) => {
-          const timeout = setTimeout(resolve, Math.max(0, ms));
-          set.add(resolve);
-          signal.addEventListener('abort', () => resolve(), { once: true });
-          stop = () => {
-            clearTimeout(timeout);
-            set.delete(resolve);
-            if (set.size === 0 && listeners.get(decisionId) === set) listeners.delete(decisionId);
-            resolve();
-          };
-        });
-        return { happened: happened.finally(stop), stop };
-      },
-    },
-    start: lookSoon,
+    look: lookSoon,
     drain: async () => {
       await workers.jobs();
       for (let round = 0; round < DRAIN_ROUNDS && !stopped; round++) {

@@ -1,6 +1,6 @@
 import { schedule } from 'node-cron';
-import type { Job } from '../handlers/jobs/job.ts';
-import type { Logger } from './logger.ts';
+import type { Job } from '../../handlers/jobs/job.ts';
+import type { Logger } from '../logger.ts';
 
 export type Schedule = {
   /** Runs every job now, each once: after the clock was moved. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createKeyedQueue } from '../src/keyed-queue.ts';
+import { createKeyedQueue } from '../../src/background/keyed-queue.ts';
 
 /** Work that ends only when it is told to. */
 const gate = () => {
