@@ -6,7 +6,8 @@ const say = (message: FromThread): void => parentPort?.postMessage(message);
 const { known } = workerData as ThreadData;
 say({ kind: 'changed', decisionId: `started with ${known.policy} ${known.clockOffsetMs}` });
 parentPort?.on('message', (message: ToThread) => {
-  if (message.kind === 'wake' && message.keys.some(([, key]) => key === 'die')) throw new Error('out of luck');
+  if (message.kind === 'wake' && message.keys.some(([, key]) => key === 'die'))
+    throw new Error('out of luck');
   if (message.kind === 'stop') process.exit();
   say({ kind: 'changed', decisionId: JSON.stringify(message) });
   if (message.kind === 'drain') say({ kind: 'drained', id: message.id });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { open } from '../../db/open.ts';
+import type { SharedStore } from '../../db/sqlite/store.ts';
 import type { OpenedStore } from './store-contract.ts';
 
 /** Where files live in memory, on Linux: for tests that are about many commits and not about the disk. */
@@ -18,7 +19,9 @@ export const freshFolder = async (inMemory = false): Promise<string> => {
 };
 
 /** A store on an empty file of its own, closed when the test ends. */
-export const openFresh = async ({ inMemory = false } = {}): Promise<OpenedStore & { file: string }> => {
+export const openFresh = async ({
+  inMemory = false,
+} = {}): Promise<OpenedStore & { file: string; store: SharedStore }> => {
   const file = join(await freshFolder(inMemory), 'store.sqlite');
   const openIt = async () => {
     const store = await open({ url: `sqlite:${file}` });

@@ -224,7 +224,7 @@ it('two weeks of 2,000 decisions: every step at its moment, each once, through a
   const policy = policyOf();
   const clock = { at: START };
   const opened = await openFresh({ inMemory: true });
-  let store = opened.store;
+  let store: Store = opened.store;
   let world = bareWorld(store, policy, clock, STAFF);
   const restart = async (): Promise<void> => {
     await store.close();
