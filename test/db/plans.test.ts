@@ -136,6 +136,6 @@ describe('a read stays quick however many rows there are', () => {
     const { store } = await openFresh();
     const covered = new Set(Object.keys(asked).map((name) => name.split(' ')[0]));
     const others = Object.keys(store).filter((name) => !covered.has(name));
-    expect(others.sort()).toEqual(['check', 'close', 'commit']);
+    expect(others.sort()).toEqual(['beside', 'check', 'close', 'commit']);
   });
 });
