@@ -195,7 +195,10 @@ export const createDirectory = (
 
 const handleOf = (usergroup: string): string => usergroup.replace(/^@/, '');
 
-/** Asks once for many at the same time, keeps the answer, and falls back on an older one when asking fails. */
+/**
+ * Asks once for many at the same time, keeps the answer, and falls back on an older one when asking fails. What is asked for
+ * in the second half of its time is asked anew meanwhile, so that nobody who comes often waits for Slack.
+ */
 const remember = <K, T>(
   now: () => number,
   freshMs: number,
@@ -203,9 +206,7 @@ const remember = <K, T>(
 ): ((key: K) => Promise<T>) => {
   const kept = new Map<K, Kept<T>>();
   const asking = new Map<K, Promise<T>>();
-  return async (key) => {
-    const known = kept.get(key);
-    if (known !== undefined && now() - known.at < freshMs) return known.value;
+  const askNow = (key: K): Promise<T> => {
     const asked =
       asking.get(key) ??
       ask(key)
@@ -215,8 +216,17 @@ const remember = <K, T>(
         })
         .finally(() => asking.delete(key));
     asking.set(key, asked);
+    return asked;
+  };
+  return async (key) => {
+    const known = kept.get(key);
+    const age = known === undefined ? Number.POSITIVE_INFINITY : now() - known.at;
+    if (known !== undefined && age < freshMs) {
+      if (age >= freshMs / 2) void askNow(key).catch(() => undefined);
+      return known.value;
+    }
     try {
-      return await asked;
+      return await askNow(key);
     } catch (error) {
       if (known !== undefined && now() - known.at < USABLE_MS) return known.value;
       throw error;

@@ -6,6 +6,7 @@ import { startSandbox } from '../../src/sandbox/server.ts';
 import { createDirectory } from '../../src/slack/directory.ts';
 import { createWorkspace } from '../../src/slack/workspace.ts';
 import { slackSide } from '../support/slack-side.ts';
+import { until } from '../support/until.ts';
 
 const read = parsePolicy(readFileSync(new URL('../../handraise.yml', import.meta.url), 'utf8'));
 if (!read.ok) throw new Error('the example policy is broken');
@@ -77,5 +78,34 @@ describe('whether somebody is there', () => {
     const { slack, directory } = await company({ ...read.value, roles: { ...roles, finance } });
     const known = await directory.membersOf('finance');
     expect(known?.map(({ id }) => id)).toContain(slack.userId('ben'));
+  });
+});
+
+describe('what is known of groups', () => {
+  const asked = async ({ slack }: Awaited<ReturnType<typeof company>>): Promise<number> =>
+    (await slack.calls('usergroups.list')).length;
+
+  it('is asked anew before it is too old, and nobody who comes often waits for that', async () => {
+    const all = await company();
+    const { slack, directory, pass } = all;
+    const ana = { id: slack.userId('ana') };
+    await directory.personWithRoles(ana);
+    pass(29_000);
+    await directory.personWithRoles(ana);
+    expect(await asked(all)).toBe(1);
+    pass(2_000);
+    await slack.fault({ kind: 'hang', method: 'usergroups.list', times: 1 });
+    expect((await directory.personWithRoles(ana))?.roles).toEqual(['finance', 'finance-leads']);
+    await until('it is asked anew', async () => (await asked(all)) === 2);
+  });
+
+  it('is asked anew once it is too old, before anybody is told', async () => {
+    const all = await company();
+    const { slack, directory, pass } = all;
+    const ana = { id: slack.userId('ana') };
+    await directory.personWithRoles(ana);
+    pass(61_000);
+    await directory.personWithRoles(ana);
+    expect(await asked(all)).toBe(2);
   });
 });
