@@ -12,6 +12,7 @@ export const goneTypesAlert = ({ types }: GoneTypes): CardMessage => {
     ...(decisions === 0 ? [] : [count(decisions, 'decision')]),
     ...(audits === 0 ? [] : [count(audits, 'audit')]),
   ].join(' and ');
+  const stuck = types.reduce((sum, one) => sum + (one.stuck ?? 0), 0);
   const verb = decisions + audits === 1 ? 'waits' : 'wait';
   const text = `${waiting} ${verb} of ${types.length === 1 ? 'a type' : 'types'} that the policy has no more, so nobody can answer.`;
   const named = types.slice(0, MOST_NAMED).map(lineOf);
@@ -22,15 +23,27 @@ export const goneTypesAlert = ({ types }: GoneTypes): CardMessage => {
     blocks: [
       section([`*${text}*`, ...named, ...rest].join('\n')),
       section(
-        `Nothing is lost, and time does nothing about ${decisions + audits === 1 ? 'it' : 'them'}. Bring the type back into the policy, and all goes on where it stood${decisions === 0 ? '.' : '; or have the source cancel what is not wanted any more.'}`,
+        `Nothing is lost, and time does nothing about ${decisions + audits === 1 ? 'it' : 'them'}. ${whatToDo(decisions, stuck)}`,
       ),
     ],
   };
 };
 
-const lineOf = ({ type, decisions, audits }: GoneTypes['types'][number]): string => {
+/** Only a source that is still there can cancel, and take the answer. */
+const whatToDo = (decisions: number, stuck: number): string => {
+  const back = `Bring the type ${stuck === 0 ? '' : 'and its source '}back into the policy, and all goes on where it stood`;
+  if (decisions === 0) return `${back}.`;
+  if (stuck === 0) return `${back}; or have the source cancel what is not wanted any more.`;
+  const whose = `${stuck === 1 ? 'its' : 'their'} source left the policy as well`;
+  return stuck === decisions
+    ? `${back}. Until then nobody can cancel ${stuck === 1 ? 'it' : 'them'} either, since ${whose}.`
+    : `${back}; or have the source cancel what is not wanted any more. Nobody can cancel ${stuck} of them, since ${whose}.`;
+};
+
+const lineOf = ({ type, decisions, audits, stuck = 0 }: GoneTypes['types'][number]): string => {
   const parts = [
     ...(decisions === 0 ? [] : [`${count(decisions, 'decision')} open`]),
+    ...(stuck === 0 ? [] : [`${stuck} of a source that left as well`]),
     ...(audits === 0 ? [] : [`${count(audits, 'audit')} open`]),
   ];
   return `• *${outside(type, 80)}*: ${parts.join(', ')}`;

@@ -76,6 +76,7 @@ export type OpenReview = Pick<Review, 'id' | 'decision_id' | 'status' | 'assigne
 /** A review that waits, as far as it is looked at whether anybody can answer it. */
 export type OpenOne = Pick<Review, 'id' | 'decision_id' | 'kind' | 'opened_at' | 'quorum' | 'verdicts'> & {
   type: string;
+  source: string;
 };
 
 /** Everything that lasts. Reads see only what was committed. */

@@ -52,6 +52,7 @@ export const load = ({
           quorum: reviews.quorum,
           verdicts: reviews.verdicts,
           type: decisions.type,
+          source: decisions.source,
         })
         .from(reviews)
         .innerJoin(decisions, eq(decisions.id, reviews.decision_id))

@@ -146,11 +146,8 @@ export const redrawDirects = (
       return {
         update: 'surfaces',
         where: channel === undefined ? where : { ...where, channel },
-        set: {
-          wanted: freshMark(world),
-          // What is due already keeps its moment: it may have been put off.
-          ...(status === 'due' ? {} : { status: 'due', due_at: world.clock.now() }),
-        },
+        // When it was due stays: by that it is known when it went, and until when it was put off.
+        set: { wanted: freshMark(world), status: 'due' },
         expect: 0,
       };
     }),

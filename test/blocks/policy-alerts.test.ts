@@ -3,7 +3,7 @@ import { checkBlocks } from '../../blocks/check-blocks.ts';
 import { emptySeatAlert, goneTypesAlert } from '../../blocks/policy-alerts.ts';
 import { liveIn, wordsOf } from './read-blocks.ts';
 
-const gone = (type: string, decisions: number, audits = 0) => ({ type, decisions, audits });
+const gone = (type: string, decisions: number, audits = 0, stuck = 0) => ({ type, decisions, audits, stuck });
 
 describe('the alert about types that left the policy', () => {
   it('says how many wait of each, and what to do', () => {
@@ -23,6 +23,28 @@ describe('the alert about types that left the policy', () => {
     const { text, blocks } = goneTypesAlert({ types: [gone('mail', 0, 1)] });
     expect(text).toBe('1 audit waits of a type that the policy has no more, so nobody can answer.');
     expect(wordsOf(blocks)).not.toContain('cancel');
+  });
+
+  it('says where nobody can cancel, since the source left as well', () => {
+    const all = wordsOf(goneTypesAlert({ types: [gone('mail', 2, 0, 2)] }).blocks);
+    expect(all).toContain('• *mail*: 2 decisions open, 2 of a source that left as well');
+    expect(all).toContain(
+      'Bring the type and its source back into the policy, and all goes on where it stood. Until then nobody can cancel them either, since their source left the policy as well.',
+    );
+    expect(wordsOf(goneTypesAlert({ types: [gone('mail', 1, 0, 1)] }).blocks)).toContain(
+      'nobody can cancel it either, since its source left the policy as well.',
+    );
+    const some = wordsOf(
+      goneTypesAlert({ types: [gone('mail', 2, 0, 1), gone('expense.report', 3)] }).blocks,
+    );
+    expect(some).toContain(
+      'have the source cancel what is not wanted any more. Nobody can cancel 1 of them, since its source left the policy as well.',
+    );
+  });
+
+  it('reads what was told before sources were looked at', () => {
+    const { blocks } = goneTypesAlert({ types: [{ type: 'mail', decisions: 1, audits: 0 }] });
+    expect(wordsOf(blocks)).toContain('• *mail*: 1 decision open\n');
   });
 
   it('stays a message that Slack takes, however many types and whatever their names', () => {

@@ -71,6 +71,29 @@ describe('a type that leaves the policy while decisions of it wait', () => {
     expect(await alerts(desk)).toHaveLength(2);
   });
 
+  it('is told again when it was back and leaves again, under a version that was told before', async () => {
+    const { desk } = await left();
+    await change(desk, withoutExpenses);
+    await change(desk, () => undefined);
+    await change(desk, withoutExpenses);
+    expect(await alerts(desk)).toHaveLength(2);
+    await desk.advance(HOUR);
+    expect(await alerts(desk)).toHaveLength(2);
+  });
+
+  it('says that nobody can cancel where its source left as well', async () => {
+    const { desk } = await left();
+    await change(desk, (draft) => {
+      delete draft.types['expense.report'];
+      delete draft.sources['colleagues'];
+      delete draft.sources['expense-bot'];
+    });
+    const [told] = await desk.slack.messages('handraise-alerts');
+    const said = textOf(told?.blocks ?? []);
+    expect(said).toContain('nobody can cancel it either, since its source left the policy as well');
+    expect(said).not.toContain('have the source cancel');
+  });
+
   it('is told in the log where the policy names no channel for it', async () => {
     const { desk } = await left();
     await change(desk, (draft) => {

@@ -151,6 +151,12 @@ export const notes: State[] = [
   },
   {
     kind: 'note',
+    says: 'The same, where the source of some left as well',
+    on: 'message',
+    draw: () => goneTypesAlert({ types: [{ type: 'expense.report', decisions: 12, audits: 1, stuck: 3 }] }),
+  },
+  {
+    kind: 'note',
     says: 'To those who look after the policy: nobody holds a role',
     on: 'message',
     draw: () =>

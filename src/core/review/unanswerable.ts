@@ -1,8 +1,12 @@
 import type { Verdict } from '../decision/decision.ts';
 import { openSeats, type Quorum } from './quorum.ts';
 
-/** What waits though the policy has its type no more: nobody can answer it. Told to those who look after the policy. */
-export type GoneTypes = { types: { type: string; decisions: number; audits: number }[] };
+/**
+ * What waits though the policy has its type no more: nobody can answer it. Told to those who look after the policy.
+ * `stuck`: of the decisions those whose source it has no more either, so that nobody can cancel them; absent in what was
+ * told before that was looked at.
+ */
+export type GoneTypes = { types: { type: string; decisions: number; audits: number; stuck?: number }[] };
 
 /** What waits for the answer of a role that nobody holds; texts are those that a channel may see, `more` are beyond them. */
 export type EmptySeat = {
