@@ -20,7 +20,7 @@ const MOST_FACTS = LIMITS.blocksPerView - 10;
 
 /** The form to answer a question from within Slack: the facts that were asked for, filled with what stands, and a note. */
 export const answerInfoModal = (
-  view: Pick<CardView, 'title' | 'external_id'>,
+  view: Pick<CardView, 'title' | 'external_id' | 'raised_by'>,
   waiting: WaitingView,
   form: Omit<Form, 'option'>,
 ): Modal => {
@@ -45,7 +45,7 @@ export const answerInfoModal = (
         optional: inputs.length > 0,
         label: plain('Your answer', LIMITS.inputLabel),
         hint: plain(
-          'Whoever decides reads this, and so does the system that submitted it.',
+          `Whoever decides reads this${view.raised_by === null ? ', and so does the system that submitted it' : ''}.`,
           LIMITS.inputHint,
         ),
         element: {

@@ -144,6 +144,7 @@ describe('raising a hand from a message', () => {
     const asked = await until('a question to Dana', async () => (await desk.slack.directs('dana')).at(-1));
     expect(textOf(asked.blocks)).toContain('Which week is it?');
     await desk.slack.press('dana', asked, 'answer_info');
+    expect(textOf((await desk.slack.modal('dana')).blocks)).toContain('"Whoever decides reads this."');
     await desk.slack.fill('dana', { note: 'The second one of May' });
     await desk.settled();
     expect(textOf((await desk.slack.again(card)).blocks)).toContain('The second one of May');
