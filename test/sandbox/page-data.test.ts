@@ -7,7 +7,7 @@ import {
   sameKept,
   unreadCount,
 } from '../../src/sandbox/page/live/places.ts';
-import { valuesOf } from '../../src/sandbox/page/modal/values.ts';
+import { lostDrafts, valuesOf } from '../../src/sandbox/page/modal/values.ts';
 import { callbackLine, joined, submissionLine } from '../../src/sandbox/page/source/records.ts';
 import { verdictModal } from './page-modals.ts';
 
@@ -86,6 +86,22 @@ describe('a modal', () => {
     expect(values.explain).toEqual({ text: '' });
     expect(values.queue).toEqual({ queue: '' });
     expect(values).not.toHaveProperty('deeper');
+  });
+
+  it('forgets what was typed into fields that are gone, and choices that are offered no more', () => {
+    const drafts = new Map<string, string | string[]>([
+      ['view:V1/reason/code', 'of another form'],
+      ['view:V1/tags/tags', ['train_on_this', 'gone']],
+      ['view:V1/before/text', 'typed earlier'],
+      ['view:V1/explain/text', 'typed'],
+      ['view:V1/queue/queue', ''],
+      ['view:V2/before/text', 'of another modal'],
+    ]);
+    expect(lostDrafts(view, drafts)).toEqual([
+      'view:V1/reason/code',
+      'view:V1/tags/tags',
+      'view:V1/before/text',
+    ]);
   });
 
   it('sends an emptied field as empty, so that the proposal does not come back', () => {

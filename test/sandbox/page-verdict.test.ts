@@ -103,6 +103,35 @@ describe.skipIf(!hasBrowser())('cards and modals on the page', () => {
     await expect.poll(() => at.focused()).toBe('Home');
   });
 
+  it('takes nothing from one form into another that takes its place', async () => {
+    await at.desk.card();
+    await at.action('verdict_reject').click();
+    await at.dialog().getByRole('radio', { name: 'Duplicate' }).check();
+    await at.dialog().getByRole('textbox', { name: 'Explain' }).fill('Paid in May');
+    const [view] = [...at.desk.sandbox.world.modals];
+    const say = (title: string, blocks: object[]) =>
+      at.desk.call('views.update', {
+        view_id: view?.id,
+        view: { type: 'modal', title: plain(title), submit: plain('Send'), blocks },
+      });
+    await say('Between', [{ type: 'section', text: plain('Nothing to fill in') }]);
+    await at.page.getByRole('heading', { name: 'Between' }).waitFor();
+    const explain = { type: 'plain_text_input', action_id: 'text' };
+    const options = [{ text: plain('Within policy'), value: 'within_policy' }];
+    await say('Another', [
+      {
+        type: 'input',
+        block_id: 'reason',
+        label: plain('Reason'),
+        element: { type: 'static_select', action_id: 'code', options },
+      },
+      { type: 'input', block_id: 'explain', label: plain('Explain'), element: explain },
+    ]);
+    await at.page.getByRole('heading', { name: 'Another' }).waitFor();
+    expect(await at.dialog().getByRole('textbox', { name: 'Explain' }).inputValue()).toBe('');
+    expect(await at.dialog().getByRole('combobox', { name: 'Reason' }).inputValue()).toBe('');
+  });
+
   it('keeps the focus inside when another form takes the place of what is open', async () => {
     await at.desk.card();
     await at.action('verdict_reject').click();

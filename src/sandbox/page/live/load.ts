@@ -1,3 +1,4 @@
+import { lostDrafts } from '../modal/values.ts';
 import { joined } from '../source/records.ts';
 import type { BotState, Message, OpenView, SourceState, Workspace } from './answers.ts';
 import { ask } from './api.ts';
@@ -88,7 +89,7 @@ export async function loadThread(): Promise<void> {
   });
 }
 
-/** Fetches the acting person's open modals; what was typed into closed ones is forgotten. */
+/** Fetches the acting person's open modals; what was typed into closed ones, or into fields that are gone, is forgotten. */
 export async function loadViews(): Promise<void> {
   const me = model.me;
   const answer = await ask<{ views: OpenView[] }>('views', { user: me });
@@ -101,6 +102,8 @@ export async function loadViews(): Promise<void> {
       const view = /^view:([^/]*)\//.exec(field)?.[1];
       if (view && !open.has(view)) page.drafts.delete(field);
     }
+    for (const view of page.views)
+      for (const field of lostDrafts(view, page.drafts)) page.drafts.delete(field);
   });
 }
 

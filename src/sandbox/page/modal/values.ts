@@ -17,6 +17,37 @@ export function valuesOf(view: { id: string; blocks: Block[] }, drafts: Map<stri
   return values;
 }
 
+/** What was typed or chosen in fields that the view has no more, or that offer no such option now; by field name. */
+export function lostDrafts(
+  view: { id: string; blocks: Block[] },
+  drafts: ReadonlyMap<string, FieldValue>,
+): string[] {
+  const surface = `view:${view.id}`;
+  const fields = new Map(
+    fieldsOf(view.blocks).map(([blockId, element]) => [
+      fieldName(surface, blockId, element.action_id ?? ''),
+      element,
+    ]),
+  );
+  return [...drafts].flatMap(([name, held]) => {
+    if (!name.startsWith(`${surface}/`)) return [];
+    const element = fields.get(name);
+    return element !== undefined && offers(element, held) ? [] : [name];
+  });
+}
+
+function offers(element: FieldElement, held: FieldValue): boolean {
+  const options =
+    'option_groups' in element && element.option_groups !== undefined
+      ? element.option_groups.flatMap((group) => group.options)
+      : 'options' in element
+        ? element.options
+        : undefined;
+  if (options === undefined) return true;
+  const values = new Set(options.map(({ value }) => value));
+  return [held].flat().every((one) => one === '' || values.has(one));
+}
+
 /** Every element of these blocks that holds a value. */
 function fieldsOf(blocks: Block[]): [string, FieldElement & { action_id?: string }][] {
   return blocks.flatMap((block) =>
