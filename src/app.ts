@@ -6,9 +6,8 @@ import type { Desk } from '../handlers/slack/desk.ts';
 import { createFollow } from '../handlers/slack/follow.ts';
 import { listen } from '../handlers/slack/listener.ts';
 import { createUnderWay } from '../handlers/slack/under-way.ts';
-import { createBackground } from './background/background.ts';
+import { type Background, createBackground } from './background/background.ts';
 import { backgroundInThread } from './background/in-thread.ts';
-import type { Work } from './background/work.ts';
 import { createChanges } from './changes.ts';
 import { createClock, type MovableClock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -31,7 +30,7 @@ export type RunningApp = {
   store: Store;
   /** What its use cases are given. */
   world: World;
-  background: Work;
+  background: Background;
   /** Finishes what people asked for, then does all that is due; settles when nothing more is. */
   settled: () => Promise<void>;
   /** Keeps a policy that came into force. */
@@ -101,7 +100,8 @@ export const startApp = async (
   listen(slackApp.app, desk);
   const watch = watchSlack(slack.workspace, log);
   const stopping = new AbortController();
-  const api = createApi({ world, secrets, health: { slack: watch.state, stopping: stopping.signal }, log });
+  const health = { slack: watch.state, background: background.state, stopping: stopping.signal };
+  const api = createApi({ world, secrets, health, log });
   server.on('request', (request, response) => {
     const isSlack = request.url === '/slack/events' && slackApp.listener !== undefined;
     if (isSlack) slackApp.listener?.(request, response);

@@ -29,6 +29,7 @@ export const readyzRoute: Route = {
       body: {
         status: 'ok',
         slack: health.slack(),
+        background: health.background(),
         policy_version: world.policies.current().version,
         stopped_types: stoppedTypes,
       },

@@ -28,6 +28,8 @@ export type Health = {
   slack: () => 'ok' | 'degraded';
   /** Aborted when the process stops: nothing new is taken, and what is held is answered. */
   stopping: AbortSignal;
+  /** Whether cards, callbacks and jobs are at work: `degraded` while their thread is being replaced. */
+  background: () => 'ok' | 'degraded';
 };
 
 export type Route =

@@ -21,6 +21,9 @@ import { createWork, type Work } from './work.ts';
 
 export type BackgroundParts = { slack: Slack; secrets: SourceSecrets; log: Logger };
 
+/** Work, and whether it is being done. */
+export type Background = Work & { state: () => 'ok' | 'degraded' };
+
 /**
  * All that nobody waits for: cards, answers to sources, what time asks for, messages, Home tabs, jobs. `world` may hold what
  * this answers with as its wake-ups: nothing runs before `look`.
@@ -28,7 +31,7 @@ export type BackgroundParts = { slack: Slack; secrets: SourceSecrets; log: Logge
 export const createBackground = (
   world: World,
   { slack: { clients, workspace }, secrets, log }: BackgroundParts,
-): Work => {
+): Background => {
   const wallNow = Date.now;
   const { store, clock, policies } = world;
   const pacer = createPacer({
@@ -66,6 +69,7 @@ export const createBackground = (
   );
   return {
     ...work,
+    state: () => 'ok',
     stop: async () => {
       await schedule.stop();
       await work.stop();

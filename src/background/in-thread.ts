@@ -2,8 +2,8 @@ import { Worker } from 'node:worker_threads';
 import type { Beside } from '../../db/sqlite/store.ts';
 import type { Logger } from '../logger.ts';
 import type { WakeUpQueue, WakeUps } from '../ports.ts';
+import type { Background } from './background.ts';
 import type { FromThread, Known, ThreadData, ToThread } from './messages.ts';
-import type { Work } from './work.ts';
 
 export type InThreadParts = Omit<ThreadData, 'store' | 'known'> & {
   /** A way into the store for each thread that is started. */
@@ -36,7 +36,7 @@ export const backgroundInThread = ({
   log,
   thread = ownThread,
   ...data
-}: InThreadParts): Work => {
+}: InThreadParts): Background => {
   let worker: Worker | undefined;
   let told = known();
   let woken = new Map<string, [WakeUpQueue, string]>();
@@ -88,6 +88,7 @@ export const backgroundInThread = ({
   };
 
   return {
+    state: () => (worker === undefined ? 'degraded' : 'ok'),
     wake: (queue, key) => {
       woken.set(`${queue} ${key}`, [queue, key]);
       saying ??= setImmediate(() => {

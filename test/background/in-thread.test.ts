@@ -65,8 +65,10 @@ describe('the thread of the background', () => {
     work.wake('cards', 'die');
     await until('it fails', () => errors.length > 0);
     expect(errors).toMatchObject([{ err: { message: 'out of luck' } }]);
+    await until('it has ended', () => work.state() === 'degraded');
     known.clockOffsetMs = 7;
     await work.drain();
+    expect(work.state()).toBe('ok');
     expect(told).toEqual(['started with first 0', 'started with first 7', said({ kind: 'drain', id: 1 })]);
   });
 });

@@ -100,6 +100,6 @@ describe('who may use the API', () => {
     const health = await desk.expenses.ask('GET', '/healthz', { bare: true });
     expect(health).toMatchObject({ status: 200, body: { status: 'ok' } });
     const ready = await desk.expenses.ask('GET', '/readyz', { bare: true });
-    expect(ready).toMatchObject({ status: 200, body: { status: 'ok', slack: 'ok' } });
+    expect(ready).toMatchObject({ status: 200, body: { status: 'ok', slack: 'ok', background: 'ok' } });
   });
 });
