@@ -104,7 +104,7 @@ const refusalSentence = (refusal: Refusal, words: RefusalWords): string => {
         ? 'Nobody’s authority reaches so far. Whoever looks after the policy has to say who decides this.'
         : `This is above your authority: it takes ${roleList(refusal.roles)}. Nothing was changed.`;
     case 'answered_blind':
-      return 'You answered this before the recommendation was shown, so the answer stays. It can be changed while the form that shows the recommendation is open.';
+      return 'You answered this before the recommendation was shown, so the answer stays. It could be changed only in the form that shows the recommendation, within 2 minutes and before that was closed. If it was wrong, choose *Correct…* in the menu of its card once it is final.';
     case 'cannot_be_given':
       return cannotBeGiven(refusal, personLink(refusal.to), roleList(refusal.roles));
     case 'nobody_known':

@@ -120,7 +120,9 @@ describe('a blind answer', () => {
       view_id,
       action_id: 'reveal_change',
     });
-    expect(textOf([await revealOf(desk, 'ana', 'refusal')])).toContain('so the answer stays');
+    expect(textOf([await revealOf(desk, 'ana', 'refusal')])).toMatch(
+      /so the answer stays\.[^]*within 2 minutes and before that was closed\.[^]*\*Correct…\*/,
+    );
     expect(await answersOf(desk, id)).toHaveLength(1);
   });
 
