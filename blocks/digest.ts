@@ -1,23 +1,30 @@
 import type { KnownBlock } from '@slack/types';
 import type { DailyDigest, DigestLine } from '../src/core/report/daily.ts';
 import { LIMITS } from './limits.ts';
-import { type CardMessage, context, section } from './pieces.ts';
+import { type CardMessage, context, fitMessage, section } from './pieces.ts';
 import { count, line, moment, outside, plain } from './text.ts';
 import { ACTIONS, encodeMenu } from './wire.ts';
+
+/** How much of titles, queues and people is shown, roomiest first: marks that are escaped take five times their room. */
+const SIZES = [
+  { title: 150, queue: 60, person: 80 },
+  { title: 60, queue: 40, person: 40 },
+] as const;
+type Size = (typeof SIZES)[number];
 
 /** The daily digest: one sentence, then at most five that need somebody, each with its button. */
 export const digestMessage = (digest: DailyDigest): CardMessage => {
   const said = sentence(digest);
   return {
     text: said,
-    blocks: [
+    blocks: fitMessage(SIZES, (size) => [
       section(`*${said}*`),
-      ...digest.lines.map(needing),
+      ...digest.lines.map((item) => needing(item, size)),
       ...people(digest),
       ...(digest.more === 0
         ? []
         : [context(`${digest.more} more of them: \`/handraise queue\` lists what waits for you.`)]),
-    ],
+    ]),
   };
 };
 
@@ -46,17 +53,17 @@ const named = (names: string[]): string => {
   return [...shown, ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
 };
 
-const needing = (item: DigestLine): KnownBlock => {
+const needing = (item: DigestLine, size: Size): KnownBlock => {
   const { title, why, due_at, expected_at, held_by, waiting_for_answer, queue, review_id, revision } = item;
   const said = [
     ...(due_at === null ? [] : [`${why === 'overdue' ? '*overdue* since' : 'due'} ${moment(due_at)}`]),
     ...(expected_at === null ? [] : [`at this pace answered ${moment(expected_at)}`]),
-    outside(queue, 60),
-    ...(held_by === null ? ['nobody has it'] : [`${outside(held_by, 80)} has it`]),
+    outside(queue, size.queue),
+    ...(held_by === null ? ['nobody has it'] : [`${outside(held_by, size.person)} has it`]),
     ...(waiting_for_answer ? ['waits for an answer'] : []),
   ];
   return {
-    ...section(`*${outside(title, 150)}*\n${said.join(' · ')}`),
+    ...section(`*${outside(title, size.title)}*\n${said.join(' · ')}`),
     accessory: {
       type: 'button',
       action_id: ACTIONS.more,
