@@ -35,7 +35,7 @@ export const homeUnknown = (): HomeView => ({
   callback_id: 'home',
   blocks: [
     header('Slack does not say who you are'),
-    section('Your queue cannot be shown right now. Open this tab again in a minute.'),
+    section('Your queue cannot be shown right now; it appears here by itself once Slack says so.'),
   ],
 });
 

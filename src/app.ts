@@ -16,7 +16,6 @@ import type { Logger } from './logger.ts';
 import type { PolicyFile } from './policy-file.ts';
 import type { Store, WakeUps, World } from './ports.ts';
 import { createSlackApp } from './slack/app.ts';
-import { createTabs } from './slack/tabs.ts';
 import { watchSlack } from './slack/watch.ts';
 import { createSourceSecrets } from './source-secrets.ts';
 import { keepPolicy } from './usecases/keep-policy.ts';
@@ -91,7 +90,6 @@ export const startApp = async (
   const desk: Desk = {
     world,
     client: interactive,
-    tabs: createTabs(interactive, clock.now),
     follow: createFollow(interactive, log),
     underWay: createUnderWay(),
     log,

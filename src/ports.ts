@@ -339,8 +339,13 @@ export type Published = { ok: true; digest: string } | { ok: false; retryAfterMs
 
 /** People's Home tabs. Never rejects. */
 export type Tabs = {
-  /** Sends nothing when it would look as it did at `shown`. */
-  publish: (personId: string, home: Home, choice: HomeChoice, shown: string | null) => Promise<Published>;
+  /** Sends nothing when it would look as it did at `shown`. Without a `home` it says that nobody knows who they are. */
+  publish: (
+    personId: string,
+    home: Home | undefined,
+    choice: HomeChoice,
+    shown: string | null,
+  ) => Promise<Published>;
 };
 
 /** All that use cases are given. */

@@ -3,7 +3,7 @@ import type { VerbGroup } from '../../blocks/command-words.ts';
 import type { Modal } from '../../blocks/pieces.ts';
 import type { MenuItem } from '../../blocks/wire.ts';
 import type { Logger } from '../../src/logger.ts';
-import type { Asker, Tabs, World } from '../../src/ports.ts';
+import type { Asker, World } from '../../src/ports.ts';
 import type { Follow } from './follow.ts';
 import type { UnderWay } from './under-way.ts';
 
@@ -12,8 +12,6 @@ export type Desk = {
   world: World;
   /** The client that answers people: short timeout, never behind the cards' queue. */
   client: WebClient;
-  /** Home tabs, drawn by the same client. */
-  tabs: Tabs;
   /** Modals that follow what is typed in them, drawn by the same client. */
   follow: Follow;
   underWay: UnderWay;

@@ -89,7 +89,7 @@ export const createWork = (store: Due, clock: Clock, workers: Workers, log: Logg
     kindOf(workers.review, 8, (now, limit) => store.dueReviews(now, limit)),
     kindOf(workers.posts, 4, (now) => store.duePostChannels(now)),
     kindOf(workers.person, 2, (now, limit) => store.duePeople(now, limit)),
-    kindOf(workers.home, 1, (now, limit) => store.dueHomes(now, limit)),
+    kindOf(workers.home, 4, (now, limit) => store.dueHomes(now, limit)),
   ];
   let timer: NodeJS.Timeout | undefined;
   let settingSoon: NodeJS.Timeout | undefined;

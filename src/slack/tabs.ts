@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import { homeView } from '../../blocks/home.ts';
+import { homeUnknown, homeView } from '../../blocks/home.ts';
 import { digestOf } from '../core/decision/canonical.ts';
 import type { Instant } from '../core/time.ts';
 import type { Tabs } from '../ports.ts';
@@ -8,7 +8,7 @@ import { failureOf } from './failure.ts';
 /** Draws Home tabs. @param now domain time */
 export const createTabs = (client: WebClient, now: () => Instant): Tabs => ({
   publish: async (personId, home, choice, shown) => {
-    const view = homeView(home, choice, now());
+    const view = home === undefined ? homeUnknown() : homeView(home, choice, now());
     const digest = digestOf(view);
     if (digest === shown) return { ok: true, digest };
     try {

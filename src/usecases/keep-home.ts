@@ -12,21 +12,20 @@ const LEAST_MS = 3_000;
  */
 const EVERY_MS = 700;
 
-/** A Home tab that was just opened or turned: which state of things it is going to show. */
+/** A Home tab as it was when it began to be drawn: how it was opened or turned last, and the state of things. */
 export type OpenedHome = { mark: number; seq: number };
 
-/**
- * Remembers that somebody has their Home open, and what it shows. Comes before it is drawn, so that whatever is drawn at
- * the same time in the background is seen to be behind.
- */
+/** What a Home tab shows that was not drawn yet: less than any state of things. */
+const NOTHING_YET = -1;
+
+/** Remembers that somebody has their Home open, and what of it they chose to see; it is drawn at once, by others. */
 export const openHome = async (
   world: World,
   asker: Asker,
   { filter, page }: HomeChoice,
-): Promise<OpenedHome> => {
+): Promise<void> => {
   const { store, clock } = world;
   const now = clock.now();
-  const seq = await store.lastEvent();
   const mark = Number.parseInt(world.salt().slice(0, 12), 16);
   const row = {
     person_id: asker.id,
@@ -35,16 +34,16 @@ export const openHome = async (
     filter: writeFilter(filter),
     page,
     mark,
-    shown_seq: 0,
+    shown_seq: NOTHING_YET,
     posted_digest: null,
     attempts: 0,
-    due_at: now + LEAST_MS,
+    due_at: now,
   };
   await store.commit([
     { insert: 'homes', row, ignore: true },
     { update: 'homes', where: { person_id: asker.id }, set: row },
   ]);
-  return { mark, seq };
+  world.wakeUps.wake('homes', asker.id);
 };
 
 /** Keeps what a Home tab shows now. When it was opened again meanwhile, that one is drawn anew at once. */
@@ -64,7 +63,7 @@ export const keepShown = async (
     {
       update: 'homes',
       where: { person_id: personId },
-      set: { shown_seq: 0, posted_digest: null, due_at: now },
+      set: { shown_seq: NOTHING_YET, posted_digest: null, due_at: now },
       expect: 0,
     },
   ]);

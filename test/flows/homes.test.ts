@@ -67,6 +67,20 @@ describe('the Home tab', () => {
     expect(await ana.open()).toContain('1 waits for you');
   });
 
+  it('says that Slack does not say who they are, and shows what is theirs once it does', async () => {
+    const desk = await startDesk();
+    const ana = homeOf(desk, 'ana');
+    await desk.expenses.submit(expense());
+    await desk.slack.fault({ kind: '500', method: 'users.info' });
+    expect(await ana.open()).toContain('does not say who you are');
+    const before = await publishes(desk);
+    await desk.advance(SOON);
+    expect(await publishes(desk)).toBe(before);
+    await desk.slack.fault({ kind: 'none' });
+    await desk.advance(60_000);
+    await ana.shows('1 waits for you');
+  });
+
   it('is caught up with after Slack was away', async () => {
     const desk = await startDesk();
     const ana = homeOf(desk, 'ana');
