@@ -15,6 +15,7 @@ import type { Policy } from './core/policy/policy.ts';
 import type { Logger } from './logger.ts';
 import type { PolicyFile } from './policy-file.ts';
 import type { Store, WakeUps, World } from './ports.ts';
+import { openServerKeys } from './server-keys.ts';
 import { createSlackApp } from './slack/app.ts';
 import { watchSlack } from './slack/watch.ts';
 import { createSourceSecrets } from './source-secrets.ts';
@@ -62,17 +63,19 @@ export const startApp = async (
   const store = await open({ url: config.databaseUrl });
   const clock = createClock(config.clockOffsetMs);
   await keepPolicy(store, clock, policyFile.current());
+  const keys = await openServerKeys(store);
   const secrets = createSourceSecrets(env);
   const slack = connectSlack(config, log);
   const policies = { current: policyFile.current };
   const { changed, ...changes } = createChanges();
   const server = createServer({ headersTimeout: HEADERS_WITHIN_MS, requestTimeout: REQUEST_WITHIN_MS });
   await listenOn(server, config);
+  // From here on to the listener of its requests nothing may be awaited: whoever asks meanwhile would never be answered.
   const url = addressOf(server, config.host);
   const publicUrl = config.publicUrl ?? url;
   const wakeUps: WakeUps = { wake: (queue, key) => background.wake(queue, key), changed };
-  const parts = { config, store, clock, policies, slack, secrets, wakeUps, changes, publicUrl, log };
-  const world = await createWorld(parts);
+  const parts = { config, store, clock, policies, slack, secrets, keys, wakeUps, changes, publicUrl, log };
+  const world = createWorld(parts);
   const background =
     where === 'here'
       ? createBackground(world, { slack, secrets, log })

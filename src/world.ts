@@ -4,7 +4,7 @@ import { createIds } from './ids.ts';
 import type { Logger } from './logger.ts';
 import type { Clock, PolicyBook, Store, WakeUps, World } from './ports.ts';
 import { createSalts } from './salts.ts';
-import { openServerKeys } from './server-keys.ts';
+import type { ServerKeys } from './server-keys.ts';
 import { createClients, type SlackClients } from './slack/clients.ts';
 import { createDirectory } from './slack/directory.ts';
 import { createWorkspace, type SlackWorkspace } from './slack/workspace.ts';
@@ -18,6 +18,7 @@ export type WorldParts = Pick<World, 'changes' | 'publicUrl'> & {
   policies: PolicyBook;
   slack: Slack;
   secrets: SourceSecrets;
+  keys: ServerKeys;
   wakeUps: WakeUps;
   log: Logger;
 };
@@ -31,12 +32,12 @@ export const connectSlack = ({ slack }: Pick<Config, 'slack'>, log: Logger): Sla
 };
 
 /** Puts together what use cases are given. */
-export const createWorld = async ({ config, slack, secrets, log, ...given }: WorldParts): Promise<World> => ({
+export const createWorld = ({ config, slack, secrets, keys, log, ...given }: WorldParts): World => ({
   ...given,
+  ...keys,
   ids: createIds(Date.now),
   directory: createDirectory(slack.clients.interactive, slack.workspace, given.policies.current, Date.now),
   salt: createSalts(),
-  ...(await openServerKeys(given.store)),
   sampling: config.sampling,
   heartbeat: createHeartbeat(config.heartbeatUrl, log),
   callbackUrl: secrets.callbackUrl,

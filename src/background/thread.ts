@@ -6,6 +6,7 @@ import type { Policy } from '../core/policy/policy.ts';
 import { createLogger } from '../logger.ts';
 import { readPolicyText } from '../policy-file.ts';
 import type { World } from '../ports.ts';
+import { openServerKeys } from '../server-keys.ts';
 import { createSourceSecrets } from '../source-secrets.ts';
 import { connectSlack, createWorld } from '../world.ts';
 import { createBackground } from './background.ts';
@@ -40,7 +41,8 @@ const run = async (port: MessagePort, data: ThreadData): Promise<void> => {
   let policy = policyOf(data.known.policy);
   const slack = connectSlack(data.config, log);
   const secrets = createSourceSecrets(data.env);
-  const world: World = await createWorld({
+  const keys = await openServerKeys(store);
+  const world: World = createWorld({
     config: data.config,
     publicUrl: data.publicUrl,
     store,
@@ -48,6 +50,7 @@ const run = async (port: MessagePort, data: ThreadData): Promise<void> => {
     policies: { current: () => policy },
     slack,
     secrets,
+    keys,
     log,
     wakeUps: {
       wake: (queue, key) => work.wake(queue, key),
