@@ -2,9 +2,11 @@ import type { Person } from '../src/core/actor.ts';
 import type { DecisionEvent } from '../src/core/decision/decision.ts';
 import type { EscalatedTo } from '../src/core/review/commands.ts';
 import type { InfoRequest, Lapse, Snooze } from '../src/core/review/review.ts';
+import type { Correction } from '../src/core/review/view-corrections.ts';
 import { LIMITS } from './limits.ts';
 import { type CardMessage, fitMrkdwn, section } from './pieces.ts';
 import { TAGS } from './reason-inputs.ts';
+import { correctedWords } from './settled-card.ts';
 import { count, inSentence, moment, outside, personLink } from './text.ts';
 
 /** What a note in the thread is about, and how people and queues are called in it. */
@@ -21,6 +23,8 @@ export type Told = {
   source: string;
   /** Labels of the type's options, by id. */
   options?: ReadonlyMap<string, string>;
+  /** Of a person's correction: which answer became which, as the card has it. */
+  correction?: Pick<Correction, 'was' | 'now'>;
 };
 
 const MOST = 600;
@@ -32,7 +36,7 @@ export const threadNote = (told: Told): CardMessage => {
   return { text: fitMrkdwn(text, LIMITS.sectionText), blocks: [section(text)] };
 };
 
-const sentence = ({ event, to, names, source, direct, quiet, options }: Told): string => {
+const sentence = ({ event, to, names, source, direct, quiet, options, correction }: Told): string => {
   const { type, actor, data } = event;
   const by = called(actor.id, names);
   const concerned = to === undefined || direct === true ? '' : `${personLink(nameOf(to, names))}: `;
@@ -98,19 +102,10 @@ const sentence = ({ event, to, names, source, direct, quiet, options }: Told): s
     case 'contested':
       return `${outside(String(data.by), 80)} asks for a human:${note}`;
     case 'corrected':
-      return `${by} corrects the answer: ${correction(label(data.was), label(data.now), data)}.${quoted(data.reason)}`;
+      return `${by} corrects the answer: ${correctedWords(correction ?? { was: label(data.was), now: label(data.now) })}.${quoted(data.reason)}`;
     default:
       return `${by}: ${type.replaceAll('_', ' ')}.`;
   }
-};
-
-/** Which answer became which. Where only values are others, the labels of both say the same. */
-const correction = (was: string, now: string, data: DecisionEvent['data']): string => {
-  const changes = data.disposition === 'modified' ? ' with changes' : '';
-  if (data.was === data.now && changes !== '')
-    return `*${outside(`${now}${changes}`, 100)}*, with other values`;
-  const before = data.was === data.now ? ' with changes' : '';
-  return `${outside(`${was}${before}`, 100)} → *${outside(`${now}${changes}`, 100)}*`;
 };
 
 /** Whom a question is put to, by name. */

@@ -12,6 +12,7 @@ import { isRevealed } from '../core/review/blind.ts';
 import type { Case } from '../core/review/case.ts';
 import { namesIn } from '../core/review/names.ts';
 import { viewFor } from '../core/review/view.ts';
+import { correctionsView } from '../core/review/view-corrections.ts';
 import { isTooTelling } from '../core/review/view-log.ts';
 import { questionView } from '../core/review/view-question.ts';
 import type { Instant } from '../core/time.ts';
@@ -45,9 +46,7 @@ export const cardMessage = (
   const view = viewFor(kase, type, { kind: 'channel' }, now);
   if (kind === 'direct' && view.story !== null && ENDS.has(about?.event ?? ''))
     return raisedAnswer({ ...view, story: view.story });
-  const correction =
-    about?.event === 'corrected' ? view.corrections.find(({ at }) => at === about.at) : undefined;
-  if (kind === 'direct' && correction !== undefined) return raisedCorrection(view, correction);
+  if (kind === 'direct' && told?.correction !== undefined) return raisedCorrection(view, told.correction);
   const over =
     kind === 'direct' && about !== null && ASKS_PEOPLE.has(about.event)
       ? directOver(view, askedOf(about.to, kase), about.more)
@@ -77,6 +76,8 @@ const toldOf = ({ event, at, to }: NonNullable<Surface['about']>, kase: Case, ty
   const { events, decision, revision, review } = kase;
   const found = events.find((one) => one.type === event && one.at === at);
   const isHidden = !isRevealed(revision.route, review, null, events);
+  const correction =
+    event === 'corrected' ? correctionsView(kase, type).corrections.find((one) => one.at === at) : undefined;
   return (
     found && {
       event: found,
@@ -85,6 +86,7 @@ const toldOf = ({ event, at, to }: NonNullable<Surface['about']>, kase: Case, ty
       options: new Map(type.options.map(({ id, label }) => [id, label])),
       source: decision.source,
       quiet: isTooTelling(kase, found, isHidden),
+      ...(correction === undefined ? {} : { correction }),
     }
   );
 };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { cardFor } from '../../blocks/card.ts';
-import { threadNote } from '../../blocks/thread-note.ts';
 import { decodePress } from '../../blocks/wire.ts';
 import type { Case } from '../../src/core/review/case.ts';
 import { viewFor } from '../../src/core/review/view.ts';
+import { cardMessage } from '../../src/slack/card-message.ts';
 import {
   aCase,
   event,
@@ -140,7 +140,7 @@ describe('a correction on the card', () => {
       ...answered,
       events: [
         event('corrected', {
-          actor: { kind: 'person', id: 'U2' },
+          actor: { kind: 'person', id: by.id },
           data: { by, reason: 'So', was: 'approve', ...data },
         }),
       ],
@@ -172,21 +172,22 @@ describe('a correction on the card', () => {
     expect(words(corrected(asSubmitted))).toContain('Amount: 1,760.00 EUR → *1,840.50 EUR*');
   });
 
+  const asSubmitted = { disposition: 'approved', option: 'approve', values: null } as const;
   it.each([
-    [{ now: 'reject', disposition: 'rejected' }, 'Approve → *Reject*'],
-    [others, '*Approve with changes*, with other values'],
-    [{ now: 'approve', disposition: 'approved' }, 'Approve with changes → *Approve*'],
-    [{ was: 'reject', ...others }, 'Reject → *Approve with changes*'],
-  ])('says the same in the thread: %j', (data, said) => {
-    const told = {
-      event: event('corrected', {
-        actor: { kind: 'person', id: 'U2' },
-        data: { was: 'approve', reason: 'So', ...data },
-      }),
-      names: new Map([['U2', 'Ben']]),
-      options: new Map(expenseType().options.map(({ id, label }) => [id, label])),
-      source: 'expense-bot',
-    };
-    expect(threadNote(told).text).toBe(`Ben corrects the answer: ${said}. “So”`);
+    ['modified', { now: 'reject', disposition: 'rejected' }, 'Approve with changes → *Reject*'],
+    ['modified', others, 'still *Approve with changes*, with other values'],
+    ['modified', { now: 'approve', disposition: 'approved' }, 'Approve with changes → *Approve*'],
+    ['approved', others, 'Approve → *Approve with changes*'],
+  ])('says the same in the thread, where it was %s: %j', (was, data, said) => {
+    const kase = corrected(data);
+    const at = kase.events[0]?.at ?? 0;
+    const decision = { ...kase.decision, ...(was === 'approved' ? asSubmitted : {}) };
+    const note = cardMessage(
+      { kind: 'note', about: { event: 'corrected', at } },
+      { ...kase, decision },
+      expenseType(),
+      NOW,
+    );
+    expect(note?.text).toBe(`Ben corrects the answer: ${said}. “So”`);
   });
 });
