@@ -2,7 +2,9 @@ import type { KnownBlock } from '@slack/types';
 import type { UnclearTime } from '../src/core/away/read-until.ts';
 import type { Refusal } from '../src/core/refusal.ts';
 import { unreachable } from '../src/core/result.ts';
+import { REVEAL_MS } from '../src/core/review/blind.ts';
 import { factBlockId } from './fact-input.ts';
+import { duration } from './figures.ts';
 import { INFO_INPUTS } from './info-modal.ts';
 import { LIMITS } from './limits.ts';
 import { type Modal, section } from './pieces.ts';
@@ -104,7 +106,7 @@ const refusalSentence = (refusal: Refusal, words: RefusalWords): string => {
         ? 'Nobody’s authority reaches so far. Whoever looks after the policy has to say who decides this.'
         : `This is above your authority: it takes ${roleList(refusal.roles)}. Nothing was changed.`;
     case 'answered_blind':
-      return 'You answered this before the recommendation was shown, so the answer stays. It could be changed only in the form that shows the recommendation, within 2 minutes and before that was closed. If it was wrong, choose *Correct…* in the menu of its card once it is final.';
+      return `You answered this before the recommendation was shown, so the answer stays. It could be changed only in the form that shows the recommendation, within ${duration(REVEAL_MS)} and before that was closed. If it was wrong, choose *Correct…* in the menu of its card once it is final.`;
     case 'cannot_be_given':
       return cannotBeGiven(refusal, personLink(refusal.to), roleList(refusal.roles));
     case 'nobody_known':

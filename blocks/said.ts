@@ -1,7 +1,8 @@
 const ESCAPED: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
 
-/** Text as it was typed: Slack escapes three characters on the way. */
-const unescaped = (text: string): string => text.replace(/&(?:lt|gt|amp);/g, (one) => ESCAPED[one] ?? one);
+/** Text as it was typed, but for mentions and links: Slack escapes three characters on the way. */
+export const unescaped = (text: string): string =>
+  text.replace(/&(?:lt|gt|amp);/g, (one) => ESCAPED[one] ?? one);
 
 /** The people whom a message mentions, by id, each once. */
 export const mentionedIn = (text: string): string[] => [

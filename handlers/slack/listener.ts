@@ -1,6 +1,7 @@
 import type { App, BlockAction, RespondFn } from '@slack/bolt';
 import { noticeModal } from '../../blocks/notice-modal.ts';
 import { privateNote } from '../../blocks/private-note.ts';
+import { unescaped } from '../../blocks/said.ts';
 import { oneInteraction } from '../../src/usecases/one-interaction.ts';
 import { acking } from './ack.ts';
 import type { Desk, FormValues, Press, SubmissionAnswer } from './desk.ts';
@@ -155,10 +156,6 @@ const readPress = (
     },
   };
 };
-
-/** A command's text as it was typed, but for mentions: Slack escapes its control characters on the way. */
-const unescaped = (text: string): string =>
-  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
 const privately = async (respond: RespondFn, text: string, taken: () => void): Promise<void> => {
   const said = respond(privateNote(text));

@@ -121,7 +121,7 @@ describe('a blind answer', () => {
       action_id: 'reveal_change',
     });
     expect(textOf([await revealOf(desk, 'ana', 'refusal')])).toMatch(
-      /so the answer stays\.[^]*within 2 minutes and before that was closed\.[^]*\*Correct…\*/,
+      /so the answer stays\.[^]*within 2 min and before that was closed\.[^]*\*Correct…\*/,
     );
     expect(await answersOf(desk, id)).toHaveLength(1);
   });
