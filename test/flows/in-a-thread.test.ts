@@ -19,7 +19,7 @@ const whenDue =
     draft.queues['finance'] = { channel: '#finance-decisions', ...chain };
   };
 
-describe('the background in a thread of its own', () => {
+describe('the background in a thread of its own', { timeout: 60_000 }, () => {
   it('posts the card, draws it again when it is answered, and tells the source', async () => {
     const desk = await served();
     const { body } = await desk.expenses.submit(expense());
@@ -37,11 +37,12 @@ describe('the background in a thread of its own', () => {
     const desk = await served(whenDue('reject'));
     const { body } = await desk.expenses.submit(expense());
     await desk.slack.card();
-    const waiting = desk.expenses.get(body.id, 15);
+    const waiting = desk.expenses.get(body.id, 30);
     const asked = performance.now();
     await desk.advance(21 * HOUR);
     expect(await waiting).toMatchObject({ status: 'resolved', disposition: 'expired' });
-    expect(performance.now() - asked).toBeLessThan(10_000);
+    // Long before what was asked for is over, however busy the machine is: the thread steps back for all else.
+    expect(performance.now() - asked).toBeLessThan(25_000);
   });
 
   it('goes by the policy of now', async () => {
