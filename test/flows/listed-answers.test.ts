@@ -138,6 +138,8 @@ describe('what came of it', () => {
     await desk.expenses.submit(telling({ facts: { amount: { value: 900, currency: 'EUR' } } }));
     await desk.settled();
     await desk.slack.enter('ana', 'fact:amount', '1760');
+    // What follows a key comes after its ack.
+    await desk.settled();
     expect(textOf((await formOf(desk)).blocks)).toContain(NOTHING);
     expect(textOf([(await desk.slack.fill('ana', CUT)).view])).toContain('revision 2 stands now');
   });
