@@ -140,8 +140,11 @@ try {
 
   let forms = new Map<string | undefined, View>();
   const openForms = async (from: number, count: number): Promise<void> => {
+    forms = new Map();
     await evenly(from, count, (n) => press('verdict_reject', encodePress(review(n))));
-    forms = new Map((await open()).map((view) => [decodeForm(view.private_metadata)?.review_id, view]));
+    // The last of them may still be on their way.
+    while (forms.size < count)
+      forms = new Map((await open()).map((view) => [decodeForm(view.private_metadata)?.review_id, view]));
   };
   const submitForm = async (n: number): Promise<Acked> => {
     const view = forms.get(review(n).review_id);
