@@ -138,6 +138,10 @@ try {
   );
   clearInterval(drawn);
 
+  await measure('Home turned', () =>
+    call('view-press', { user, view_id: home.view.id, action_id: 'home_filter', value }),
+  );
+
   let forms = new Map<string | undefined, View>();
   const openForms = async (from: number, count: number): Promise<void> => {
     forms = new Map();

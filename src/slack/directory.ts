@@ -16,6 +16,9 @@ const FRESH_MS = { members: 0, groups: 60_000, presence: 30_000, named: 300_000 
 /** How long an answer is used when Slack does not give a newer one. */
 const USABLE_MS = 900_000;
 
+/** From this part of that time on it is asked for anew, by the way. */
+const AGEING_FROM = 0.75;
+
 const SECOND_MS = 1000;
 
 /** Of a role with more members, so many are known by name: enough to ask somebody. */
@@ -197,7 +200,7 @@ const handleOf = (usergroup: string): string => usergroup.replace(/^@/, '');
 
 /**
  * Asks once for many at the same time, keeps the answer, and falls back on an older one when asking fails. What is asked for
- * in the second half of its time is asked anew meanwhile, so that nobody who comes often waits for Slack.
+ * in the last quarter of its time is asked anew meanwhile, so that nobody who comes often waits for Slack.
  */
 const remember = <K, T>(
   now: () => number,
@@ -222,7 +225,7 @@ const remember = <K, T>(
     const known = kept.get(key);
     const age = known === undefined ? Number.POSITIVE_INFINITY : now() - known.at;
     if (known !== undefined && age < freshMs) {
-      if (age >= freshMs / 2) void askNow(key).catch(() => undefined);
+      if (age >= AGEING_FROM * freshMs) void askNow(key).catch(() => undefined);
       return known.value;
     }
     try {

@@ -19,11 +19,7 @@ export type OpenedHome = { mark: number; seq: number };
 const NOTHING_YET = -1;
 
 /** Remembers that somebody has their Home open, and what of it they chose to see; it is drawn at once, by others. */
-export const openHome = async (
-  world: World,
-  asker: Asker,
-  { filter, page }: HomeChoice,
-): Promise<void> => {
+export const openHome = async (world: World, asker: Asker, { filter, page }: HomeChoice): Promise<void> => {
   const { store, clock } = world;
   const now = clock.now();
   const mark = Number.parseInt(world.salt().slice(0, 12), 16);

@@ -90,7 +90,7 @@ describe('what is known of groups', () => {
     const { slack, directory, pass } = all;
     const ana = { id: slack.userId('ana') };
     await directory.personWithRoles(ana);
-    pass(29_000);
+    pass(44_000);
     await directory.personWithRoles(ana);
     expect(await asked(all)).toBe(1);
     pass(2_000);
