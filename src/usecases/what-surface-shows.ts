@@ -64,7 +64,9 @@ export const isOver = (surface: Surface, { decision, review }: Case): boolean =>
   const { kind, about } = surface;
   if (kind === 'info_request') return review?.info?.asked_at !== about?.at;
   if (kind !== 'card' && !asksOn(surface)) return false;
-  if (kind === 'direct' && ownAnswer(review, about?.to) !== undefined) return true;
+  // Until an answer is final it can be taken back, and then it is asked for again.
+  const answered = kind === 'direct' && ownAnswer(review, about?.to) !== undefined;
+  if (answered && review?.status !== 'settling') return true;
   return review?.kind === 'audit' ? review.status === 'settled' : decision.status === 'resolved';
 };
 
