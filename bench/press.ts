@@ -1,8 +1,8 @@
 // How soon Slack is told that what somebody did was taken, with its commit before it: what reviewers do most, in the
 // sandbox, evenly at a rate. `node bench/press.ts`; WINDOWS=3 of PRESSES=300 each, RATE=100 (a second). The sandbox and
 // this program share the processors with the bot: the floor is what is left to a bot that does nothing but ack, and windows
-// that differ show how much of it is the machine's.
-import { mkdtempSync, rmSync } from 'node:fs';
+// that differ show how much of it is the machine's. Where its host gives processor time to others meanwhile, that is said.
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -77,6 +77,13 @@ const evenly = async (from: number, count: number, act: (n: number) => Promise<A
 const share = (waits: number[], of: number): number =>
   waits.toSorted((a, b) => a - b)[Math.floor((waits.length - 1) * of)] ?? 0;
 
+/** Milliseconds that the machine's host has given to others so far, over all processors; 0 where the system does not say. */
+const stolen = (): number => {
+  if (!existsSync('/proc/stat')) return 0;
+  // user nice system idle iowait irq softirq steal, in hundredths of a second: https://man7.org/linux/man-pages/man5/proc_stat.5.html
+  return 10 * Number(/^cpu +(?:\d+ ){7}(\d+)/.exec(readFileSync('/proc/stat', 'utf8'))?.[1] ?? 0);
+};
+
 const p99 = (waits: number[]): string => share(waits, 0.99).toFixed(1);
 
 /** One path; where `ready` does what comes before each; forms are closed in between. */
@@ -86,6 +93,8 @@ const measure = async (
   ready?: (from: number, count: number) => Promise<unknown>,
 ): Promise<void> => {
   const windows: number[][] = [];
+  const begun = performance.now();
+  const stolenBefore = stolen();
   for (let n = 0; n < COUNT; n += PRESSES) {
     await ready?.(n, PRESSES);
     windows.push(await evenly(n, PRESSES, act));
@@ -93,8 +102,10 @@ const measure = async (
   }
   const cold = windows.splice(0, WARM_UP / PRESSES).flat();
   const all = windows.flat();
+  const lost = ((stolen() - stolenBefore) / (performance.now() - begun)) * 100;
+  const taken = lost < 1 ? '' : `; ${lost.toFixed(0)} % of a processor was taken away`;
   say(
-    `${name.padEnd(34)} median ${share(all, 0.5).toFixed(1)} ms, p99 ${p99(all)} ms of ${all.length} (windows: ${windows.map(p99).join(', ')}; before: ${p99(cold)})`,
+    `${name.padEnd(34)} median ${share(all, 0.5).toFixed(1)} ms, p99 ${p99(all)} ms of ${all.length} (windows: ${windows.map(p99).join(', ')}; before: ${p99(cold)}${taken})`,
   );
 };
 
