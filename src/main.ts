@@ -51,10 +51,6 @@ export const serve = async (): Promise<void> => {
   } catch (error) {
     return refuse('Handraise cannot start:', [explain(error, config.port)]);
   }
-  log.info(
-    { api: app.url, transport: config.slack.appToken === undefined ? 'http' : 'socket' },
-    'Handraise is ready',
-  );
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) return;
@@ -65,6 +61,12 @@ export const serve = async (): Promise<void> => {
   };
   process.on('SIGTERM', () => void stop());
   process.on('SIGINT', () => void stop());
+  // Decisions are taken already; whoever is told that all is ready may count on cards as well.
+  await app.background.begun;
+  log.info(
+    { api: app.url, transport: config.slack.appToken === undefined ? 'http' : 'socket' },
+    'Handraise is ready',
+  );
   if (config.sandbox) followParent(app, () => void stop());
 };
 

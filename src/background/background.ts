@@ -22,7 +22,11 @@ import { createWork, type Work } from './work.ts';
 export type BackgroundParts = { slack: Slack; secrets: SourceSecrets; log: Logger };
 
 /** Work, and whether it is being done. */
-export type Background = Work & { state: () => 'ok' | 'degraded' };
+export type Background = Work & {
+  state: () => 'ok' | 'degraded';
+  /** Settles when it is at work, or when its first thread failed and is to be replaced. */
+  begun: Promise<void>;
+};
 
 /**
  * All that nobody waits for: cards, answers to sources, what time asks for, messages, Home tabs, jobs. `world` may hold what
@@ -70,6 +74,7 @@ export const createBackground = (
   return {
     ...work,
     state: () => 'ok',
+    begun: Promise.resolve(),
     stop: async () => {
       await schedule.stop();
       await work.stop();

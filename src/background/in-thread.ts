@@ -46,6 +46,7 @@ export const backgroundInThread = ({
   let stopping = false;
   let last = 0;
   const drains = new Map<number, () => void>();
+  const begun = Promise.withResolvers<void>();
 
   const post = (message: ToThread): void =>
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
@@ -61,6 +62,7 @@ export const backgroundInThread = ({
   };
 
   const hear = (message: FromThread): void => {
+    if (message.kind === 'ready') return begun.resolve();
     if (message.kind === 'changed') return changed(message.decisionId);
     drains.get(message.id)?.();
     drains.delete(message.id);
@@ -77,6 +79,7 @@ export const backgroundInThread = ({
       log.error({ err: error }, 'the thread of the background failed; nothing is lost, and it is replaced'),
     );
     started.once('exit', () => {
+      begun.resolve();
       if (worker !== started || stopping) return;
       worker = undefined;
       if (performance.now() - since > SETTLED_MS) rest = FIRST_REST_MS;
@@ -89,6 +92,7 @@ export const backgroundInThread = ({
 
   return {
     state: () => (worker === undefined ? 'degraded' : 'ok'),
+    begun: begun.promise,
     wake: (queue, key) => {
       woken.set(`${queue} ${key}`, [queue, key]);
       saying ??= setImmediate(() => {

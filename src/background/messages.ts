@@ -23,5 +23,8 @@ export type ToThread =
   | { kind: 'drain'; id: number }
   | { kind: 'stop' };
 
-/** What it says: a decision changed; all that was due is done. */
-export type FromThread = { kind: 'changed'; decisionId: string } | { kind: 'drained'; id: number };
+/** What it says: it is at work; a decision changed; all that was due is done. */
+export type FromThread =
+  | { kind: 'ready' }
+  | { kind: 'changed'; decisionId: string }
+  | { kind: 'drained'; id: number };

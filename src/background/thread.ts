@@ -86,6 +86,7 @@ const run = async (port: MessagePort, data: ThreadData): Promise<void> => {
   };
   port.on('message', (message: ToThread) => void hear(message));
   work.look();
+  say({ kind: 'ready' });
 };
 
 if (parentPort !== null) await run(parentPort, workerData as ThreadData);

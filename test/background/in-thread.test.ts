@@ -4,7 +4,7 @@ import { backgroundInThread } from '../../src/background/in-thread.ts';
 import type { Config } from '../../src/config.ts';
 import { until } from '../support/until.ts';
 
-const start = () => {
+const start = (thread = new URL('./mortal-thread.ts', import.meta.url)) => {
   const told: string[] = [];
   const errors: object[] = [];
   const known = { policy: 'first', clockOffsetMs: 0 };
@@ -16,7 +16,7 @@ const start = () => {
     known: () => ({ ...known }),
     changed: (what) => told.push(what),
     log: { error: (about: object) => void errors.push(about) },
-    thread: new URL('./mortal-thread.ts', import.meta.url),
+    thread,
   });
   onTestFinished(work.stop);
   return { work, told, errors, known };
@@ -57,6 +57,17 @@ describe('the thread of the background', () => {
       said({ kind: 'drain', id: 2 }),
       said({ kind: 'drain', id: 3 }),
     ]);
+  });
+
+  it('has begun once it is at work, and also when it fails before', async () => {
+    const { work } = start();
+    work.look();
+    await work.begun;
+    expect(work.state()).toBe('ok');
+    const failing = start(new URL('./no-thread.ts', import.meta.url));
+    failing.work.look();
+    await failing.work.begun;
+    expect(failing.errors).toHaveLength(1);
   });
 
   it('is replaced when it fails; whoever waits for it still gets their answer', async () => {

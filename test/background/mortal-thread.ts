@@ -4,6 +4,7 @@ import type { FromThread, ThreadData, ToThread } from '../../src/background/mess
 
 const say = (message: FromThread): void => parentPort?.postMessage(message);
 const { known } = workerData as ThreadData;
+say({ kind: 'ready' });
 say({ kind: 'changed', decisionId: `started with ${known.policy} ${known.clockOffsetMs}` });
 parentPort?.on('message', (message: ToThread) => {
   if (message.kind === 'wake' && message.keys.some(([, key]) => key === 'die'))
