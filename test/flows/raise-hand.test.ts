@@ -29,6 +29,19 @@ const theDecision = async (desk: Desk) => {
   return decision;
 };
 
+/** A course that Dana raised and Ana rejected. */
+const rejected = async () => {
+  const { desk } = await raising();
+  await desk.slack.fill('dana', { ...FACTS, raise_title: 'Rust course' });
+  const card = await desk.slack.card();
+  await desk.slack.answer('ana', card, 'verdict_reject', {
+    reason: 'not_business',
+    rationale: 'There is no budget',
+  });
+  await desk.settled();
+  return { desk, card };
+};
+
 describe('raising a hand from a message', () => {
   it('makes one decision of a form that Slack delivers twice', async () => {
     const { desk } = await raising();
@@ -107,14 +120,7 @@ describe('raising a hand from a message', () => {
   });
 
   it('tells the person who raised it the answer, whom, and why', async () => {
-    const { desk } = await raising();
-    await desk.slack.fill('dana', { ...FACTS, raise_title: 'Rust course' });
-    const card = await desk.slack.card();
-    await desk.slack.answer('ana', card, 'verdict_reject', {
-      reason: 'not_business',
-      rationale: 'There is no budget',
-    });
-    await desk.settled();
+    const { desk } = await rejected();
     const direct = await until('a message to Dana', async () => {
       const messages = await desk.slack.get<{ messages?: { text: string; blocks: never[] }[] }>(
         `messages?channel=${desk.slack.userId('dana')}&user=${desk.slack.userId('dana')}`,
@@ -152,14 +158,7 @@ describe('raising a hand from a message', () => {
   });
 
   it('tells the person who raised it of a correction, and nobody else', async () => {
-    const { desk } = await raising();
-    await desk.slack.fill('dana', { ...FACTS, raise_title: 'Rust course' });
-    const card = await desk.slack.card();
-    await desk.slack.answer('ana', card, 'verdict_reject', {
-      reason: 'not_business',
-      rationale: 'There is no budget',
-    });
-    await desk.settled();
+    const { desk, card } = await rejected();
     await desk.slack.choose('ana', await desk.slack.again(card), 'Correct…');
     const form = textOf((await desk.slack.modal('ana')).blocks);
     expect(form).toContain('Dana Ruiz, who raised this, may have acted on it: they get a message');
