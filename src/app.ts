@@ -5,6 +5,7 @@ import { createApi } from '../handlers/http/listener.ts';
 import type { Desk } from '../handlers/slack/desk.ts';
 import { createFollow } from '../handlers/slack/follow.ts';
 import { listen } from '../handlers/slack/listener.ts';
+import { hearOfPeople } from '../handlers/slack/people-changes.ts';
 import { createUnderWay } from '../handlers/slack/under-way.ts';
 import { type Background, createBackground } from './background/background.ts';
 import { backgroundInThread } from './background/in-thread.ts';
@@ -99,6 +100,10 @@ export const startApp = async (
     wallNow: Date.now,
   };
   listen(slackApp.app, desk);
+  hearOfPeople(slackApp.app, (changed) => {
+    world.directory.forget(changed);
+    background.forget(changed);
+  });
   const watch = watchSlack(slack.workspace, log);
   const stopping = new AbortController();
   const health = { slack: watch.state, background: background.state, stopping: stopping.signal };

@@ -257,7 +257,12 @@ export type Directory = {
   managerOf: (personId: string) => Promise<Person | null | undefined>;
   /** Whether somebody is there, as Slack shows it to everybody; undefined when it does not say. */
   presence: (personId: string) => Promise<Presence | undefined>;
+  /** Slack says that this changed: what was known of it decides nothing any more. */
+  forget: (changed: DirectoryChange) => void;
 };
+
+/** Somebody's account or profile, by their id; or who is in a user group, by its id. */
+export type DirectoryChange = { person: string } | { group: string };
 
 /** Lets long polls wait for a decision's next change. */
 export type Changes = {

@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import { type CommitResult, StoreUnavailable } from '../../src/ports.ts';
 import type { Step } from '../change/steps.ts';
-import type { Writer } from './writer.ts';
+import type { OwnWriter, Writer } from './writer.ts';
 
 /** How long a thread gathers its changes before it hands them in, in milliseconds: nobody waits for them. */
 const GATHER_MS = 5;
@@ -18,11 +18,11 @@ const post = (port: MessagePort, message: Asked | Answered): void =>
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   port.postMessage(message);
 
-/** Commits what another thread hands in through the port, in the same groups as our own. */
-export const serveChanges = ({ commit }: Pick<Writer, 'commit'>, port: MessagePort): void => {
+/** Commits what another thread hands in through the port, in the same groups as our own, but never sooner. */
+export const serveChanges = ({ commitSoon }: Pick<Writer, 'commitSoon'>, port: MessagePort): void => {
   const answerTo = async (change: Step[]): Promise<Answer> => {
     try {
-      return { result: await commit(change) };
+      return { result: await commitSoon(change) };
     } catch (error) {
       if (error instanceof StoreUnavailable)
         return { outage: { message: error.message, retryAfterMs: error.retryAfterMs } };
@@ -40,7 +40,7 @@ export const serveChanges = ({ commit }: Pick<Writer, 'commit'>, port: MessagePo
 type Waiting = { change: Step[]; asked: PromiseWithResolvers<CommitResult> };
 
 /** A writer for the thread at the other end of that port. */
-export const writerThrough = (port: MessagePort): Writer => {
+export const writerThrough = (port: MessagePort): OwnWriter => {
   let gathered: Waiting[] = [];
   let gathering: NodeJS.Timeout | undefined;
   const handedIn = new Map<number, Waiting[]>();

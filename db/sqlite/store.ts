@@ -10,7 +10,7 @@ import { assertCurrent } from './migrate.ts';
 import { outageOf } from './outage.ts';
 import { readerOf } from './reader.ts';
 import { tables } from './tables.ts';
-import { startWriter, type Writer } from './writer.ts';
+import { type OwnWriter, startWriter } from './writer.ts';
 
 /** All reads, and nothing that writes. */
 export type ReadOnlyStore = Omit<Store, 'commit' | 'check'>;
@@ -65,7 +65,7 @@ export const openSqliteToRead = async (path: string): Promise<ReadOnlyStore> => 
 const whyOf = (error: unknown): string =>
   outageOf(error)?.message ?? (error instanceof Error ? error.message : String(error));
 
-const storeOf = (connection: Connection, writer: Writer): Store => {
+const storeOf = (connection: Connection, writer: OwnWriter): Store => {
   const reader = readerOf(connection);
   const step = stepMaker(reader.db, tables);
   const commit: Store['commit'] = async (change) => writer.commit(change.map(step));

@@ -4,12 +4,21 @@ import type { Step } from '../change/steps.ts';
 import type { FromThread, ToThread } from '../writer-thread.ts';
 import { LOCK_WAIT_MS } from './outage.ts';
 
-export type Writer = {
+/** What commits the changes of one thread. */
+export type OwnWriter = {
   commit: (change: Step[]) => Promise<CommitResult>;
   /** Takes no more changes and resolves when all that were handed in are answered. */
   drain: () => Promise<void>;
   /** Ends the thread, after `drain`. */
   end: () => Promise<void>;
+};
+
+export type Writer = OwnWriter & {
+  /**
+   * For changes that nobody waits for: they go along with the next one that somebody does wait for, or by themselves after
+   * a moment. Each group is a durable write, and who comes meanwhile waits for it.
+   */
+  commitSoon: (change: Step[]) => Promise<CommitResult>;
 };
 
 /** One change that waits for its answer. `since` is on the monotonic clock. */
@@ -24,6 +33,8 @@ type Waiting = {
 const GROUP = 256;
 /** The least time that a group waits for a lock, however long its first change has waited already. */
 const LEAST_LOCK_WAIT_MS = 100;
+/** How long a change that nobody waits for may wait for another to go along with, in milliseconds. */
+const SOON_MS = 25;
 
 const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 const ownThread = new URL(`../writer-thread${extension}`, import.meta.url);
@@ -38,7 +49,9 @@ const tell = (worker: Worker, message: ToThread): void =>
  * before it has committed anything, the writer gives up and says so to every later change.
  */
 export const startWriter = async (file: string, thread: URL = ownThread): Promise<Writer> => {
-  let queue: Waiting[] = [];
+  const queue: Waiting[] = [];
+  const unhurried: Waiting[] = [];
+  let soon: NodeJS.Timeout | undefined;
   let flying: Waiting[] = [];
   let worker: Worker | undefined;
   let replaced = false;
@@ -71,11 +84,17 @@ export const startWriter = async (file: string, thread: URL = ownThread): Promis
 
   const fly = () => {
     if (worker === undefined || flying.length > 0) return;
-    if (queue.length === 0) {
-      drained?.();
+    const isTime = soon === undefined || draining !== undefined;
+    if (queue.length === 0 && !(isTime && unhurried.length > 0)) {
+      if (unhurried.length === 0) drained?.();
       return;
     }
     flying = queue.splice(0, GROUP);
+    flying.push(...unhurried.splice(0, GROUP - flying.length));
+    if (unhurried.length === 0) {
+      clearTimeout(soon);
+      soon = undefined;
+    }
     const waited = performance.now() - (flying[0]?.since ?? 0);
     const lockWaitMs = Math.round(Math.max(LOCK_WAIT_MS - waited, LEAST_LOCK_WAIT_MS));
     tell(worker, { changes: flying.map(({ change }) => change), lockWaitMs });
@@ -112,29 +131,36 @@ export const startWriter = async (file: string, thread: URL = ownThread): Promis
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       gone = new StoreUnavailable(`${what}, and cannot be replaced: ${why}. Restart the process`, 60_000);
-      for (const { reject } of queue) reject(gone);
-      queue = [];
+      for (const { reject } of [...queue.splice(0), ...unhurried.splice(0)]) reject(gone);
+      clearTimeout(soon);
       drained?.();
     }
   };
 
+  const handIn = (change: Step[], to: Waiting[]): Promise<CommitResult> =>
+    new Promise((resolve, reject) => to.push({ change, since: performance.now(), resolve, reject }));
+
   await start();
   return {
-    commit: (change) =>
-      new Promise((resolve, reject) => {
-        if (gone !== undefined) {
-          reject(gone);
-          return;
-        }
-        queue.push({ change, since: performance.now(), resolve, reject });
-        // Once this turn of the event loop has handed in all that it has: one group, not one and the rest.
-        if (queue.length === 1 && flying.length === 0) setImmediate(fly);
-      }),
+    commit: (change) => {
+      if (gone !== undefined) return Promise.reject(gone);
+      // Once this turn of the event loop has handed in all that it has: one group, not one and the rest.
+      if (queue.length === 0 && flying.length === 0) setImmediate(fly);
+      return handIn(change, queue);
+    },
+    commitSoon: (change) => {
+      if (gone !== undefined) return Promise.reject(gone);
+      soon ??= setTimeout(() => {
+        soon = undefined;
+        fly();
+      }, SOON_MS);
+      return handIn(change, unhurried);
+    },
     drain: () => {
       draining ??= new Promise<void>((resolve) => {
         drained = resolve;
         gone ??= new StoreUnavailable('the database is closed', 5000);
-        if (worker === undefined && queue.length === 0) resolve();
+        if (worker === undefined && queue.length === 0 && unhurried.length === 0) resolve();
         else fly();
       });
       return draining;

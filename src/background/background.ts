@@ -1,7 +1,7 @@
 import { jobs } from '../../handlers/jobs/index.ts';
 import { createCourier } from '../callbacks/courier.ts';
 import type { Logger } from '../logger.ts';
-import type { World } from '../ports.ts';
+import type { Directory, World } from '../ports.ts';
 import { sayOnce } from '../say-once.ts';
 import { surfaceMessage } from '../slack/card-message.ts';
 import { createMessenger } from '../slack/messenger.ts';
@@ -26,6 +26,8 @@ export type Background = Work & {
   state: () => 'ok' | 'degraded';
   /** Settles when it is at work, or when its first thread failed and is to be replaced. */
   begun: Promise<void>;
+  /** Slack says that this changed: whoever works beside forgets it, too. */
+  forget: Directory['forget'];
 };
 
 /**
@@ -75,6 +77,7 @@ export const createBackground = (
     ...work,
     state: () => 'ok',
     begun: Promise.resolve(),
+    forget: world.directory.forget,
     stop: async () => {
       await schedule.stop();
       await work.stop();

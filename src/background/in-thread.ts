@@ -103,6 +103,7 @@ export const backgroundInThread = ({
       });
     },
     look: () => (worker === undefined && resting === undefined ? start() : say({ kind: 'look' })),
+    forget: (changed) => say({ kind: 'forget', changed }),
     drain: () =>
       new Promise((resolve) => {
         drains.set((last += 1), resolve);

@@ -1,6 +1,6 @@
 import type { Beside } from '../../db/sqlite/store.ts';
 import type { Config } from '../config.ts';
-import type { WakeUpQueue } from '../ports.ts';
+import type { DirectoryChange, WakeUpQueue } from '../ports.ts';
 
 /** What the thread is started with; the port within `store` is transferred. */
 export type ThreadData = {
@@ -20,6 +20,7 @@ export type ToThread =
   | { kind: 'known'; known: Known }
   | { kind: 'wake'; keys: [WakeUpQueue, string][] }
   | { kind: 'look' }
+  | { kind: 'forget'; changed: DirectoryChange }
   | { kind: 'drain'; id: number }
   | { kind: 'stop' };
 

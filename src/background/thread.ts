@@ -73,6 +73,9 @@ const run = async (port: MessagePort, data: ThreadData): Promise<void> => {
       case 'look':
         work.look();
         return;
+      case 'forget':
+        work.forget(message.changed);
+        return;
       case 'drain':
         await work.drain();
         say({ kind: 'drained', id: message.id });

@@ -4,21 +4,16 @@ import type { Person } from '../core/actor.ts';
 import type { Policy, Role } from '../core/policy/policy.ts';
 import type { Presence } from '../core/sla/availability.ts';
 import type { Directory } from '../ports.ts';
+import { remember } from './remember.ts';
 import type { SlackWorkspace } from './workspace.ts';
 
 /**
- * How long an answer of Slack's counts as fresh. People are asked about each time (users.info is tier 4), so that
- * somebody who was deactivated decides nothing more; lists of groups are tier 2. Whether they are there is asked by jobs,
- * about many at once.
+ * How long an answer of Slack's counts as fresh, unless Slack says sooner that it changed. A press each would ask more often
+ * than Slack answers: users.info is tier 4 (100 a minute), lists of groups are tier 2 (20). Whether people are there is asked
+ * by jobs, about many at once.
  * https://docs.slack.dev/apis/web-api/rate-limits
  */
-const FRESH_MS = { members: 0, groups: 60_000, presence: 30_000, named: 300_000 };
-/** How long an answer is used when Slack does not give a newer one. */
-const USABLE_MS = 900_000;
-
-/** From this part of that time on it is asked for anew, by the way. */
-const AGEING_FROM = 0.75;
-
+const FRESH_MS = { members: 30_000, groups: 60_000, presence: 30_000, named: 300_000 };
 const SECOND_MS = 1000;
 
 /** Of a role with more members, so many are known by name: enough to ask somebody. */
@@ -29,13 +24,13 @@ const IS_MANAGER = /^(?:line )?manager$|^reports to$|^supervisor$/i;
 /** Lists that are asked for as a whole are remembered under one key. */
 const ALL = 'all';
 
-type Kept<T> = { value: T; at: number };
 /** Somebody as users.info tells of them; only what is a `Person` is kept with what they do. */
 type Member = { person: Person; active: boolean; tz: string | null; status: Presence['status'] };
 
 /**
- * Who people are and which roles of the policy they hold, from Slack's users and user groups. Groups are remembered
- * for a minute; when Slack is away, answers up to a quarter of an hour old are used, after that nothing is known.
+ * Who people are and which roles of the policy they hold, from Slack's users and user groups. People are remembered for half
+ * a minute and groups for one, until Slack says that they changed; when Slack is away, answers up to a quarter of an hour old
+ * are used, after that nothing is known.
  * @param now wall time in milliseconds
  */
 export const createDirectory = (
@@ -177,6 +172,14 @@ export const createDirectory = (
     managerOf: (id) => managerOf(id).catch(() => undefined),
     personByEmail: (email) => byEmail(email).catch(() => undefined),
     presence: (id) => presence(id).catch(() => undefined),
+    forget: (changed) => {
+      if ('person' in changed) for (const about of [members, named, presence]) about.forget(changed.person);
+      else {
+        // What a group is called may have changed, too.
+        groups.forget(ALL);
+        groupMembers.forget(changed.group);
+      }
+    },
     personWithRoles: async ({ id, team_id }) => {
       try {
         const own = workspace.identity().teamId ?? (await workspace.identify()).teamId;
@@ -197,42 +200,3 @@ export const createDirectory = (
 };
 
 const handleOf = (usergroup: string): string => usergroup.replace(/^@/, '');
-
-/**
- * Asks once for many at the same time, keeps the answer, and falls back on an older one when asking fails. What is asked for
- * in the last quarter of its time is asked anew meanwhile, so that nobody who comes often waits for Slack.
- */
-const remember = <K, T>(
-  now: () => number,
-  freshMs: number,
-  ask: (key: K) => Promise<T>,
-): ((key: K) => Promise<T>) => {
-  const kept = new Map<K, Kept<T>>();
-  const asking = new Map<K, Promise<T>>();
-  const askNow = (key: K): Promise<T> => {
-    const asked =
-      asking.get(key) ??
-      ask(key)
-        .then((value) => {
-          kept.set(key, { value, at: now() });
-          return value;
-        })
-        .finally(() => asking.delete(key));
-    asking.set(key, asked);
-    return asked;
-  };
-  return async (key) => {
-    const known = kept.get(key);
-    const age = known === undefined ? Number.POSITIVE_INFINITY : now() - known.at;
-    if (known !== undefined && age < freshMs) {
-      if (age >= AGEING_FROM * freshMs) void askNow(key).catch(() => undefined);
-      return known.value;
-    }
-    try {
-      return await askNow(key);
-    } catch (error) {
-      if (known !== undefined && now() - known.at < USABLE_MS) return known.value;
-      throw error;
-    }
-  };
-};

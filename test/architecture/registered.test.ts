@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { routes } from '../../handlers/http/index.ts';
 import { jobs } from '../../handlers/jobs/index.ts';
 import { conversations } from '../../handlers/slack/index.ts';
+import { PEOPLE_EVENTS } from '../../handlers/slack/people-changes.ts';
 import { verbs } from '../../handlers/slack/verbs/index.ts';
 import { filesIn, root } from './source-files.ts';
 
@@ -60,6 +61,7 @@ describe('manifest.yml', () => {
     );
     expect(named.sort()).toEqual(shortcuts.sort());
     const events = conversations.flatMap((one) => (one.events ?? []).map(({ type }) => type));
-    expect(manifest.settings.event_subscriptions.bot_events.sort()).toEqual([...new Set(events)].sort());
+    const handled = [...new Set<string>([...events, ...PEOPLE_EVENTS])];
+    expect(manifest.settings.event_subscriptions.bot_events.sort()).toEqual(handled.sort());
   });
 });

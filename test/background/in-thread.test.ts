@@ -59,6 +59,14 @@ describe('the thread of the background', () => {
     ]);
   });
 
+  it('is told whom to forget', async () => {
+    const { work, told } = start();
+    work.look();
+    work.forget({ person: 'U1' });
+    await work.drain();
+    expect(told[1]).toBe(said({ kind: 'forget', changed: { person: 'U1' } }));
+  });
+
   it('has begun once it is at work, and also when it fails before', async () => {
     const { work } = start();
     work.look();

@@ -56,7 +56,7 @@ describe('a store beside another', () => {
   test('hears of an outage and of a change that cannot be stored as the other does', async () => {
     const { port1, port2 } = new MessageChannel();
     const answers = [new StoreUnavailable('the disk is full', 5_000), new Error('no such column')];
-    serveChanges({ commit: () => Promise.reject(answers.shift()) }, port1);
+    serveChanges({ commitSoon: () => Promise.reject(answers.shift()) }, port1);
     const writer = writerThrough(port2);
     onTestFinished(writer.end);
     const outage = writer.commit([]);

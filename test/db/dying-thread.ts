@@ -3,7 +3,7 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { FromThread, ToThread } from '../../db/writer-thread.ts';
 
 // A writer that stores nothing and dies when a statement says so: `die`, or `die for good`, after which no
-// replacement starts either.
+// replacement starts either. `how many at once` is refused with how many changes came in its group.
 const mark = `${workerData.file}.dead`;
 const port: MessagePort = parentPort ?? new MessageChannel().port1;
 const answer = (message: FromThread) => port.postMessage(message);
@@ -16,7 +16,9 @@ port.on('message', (message: ToThread) => {
   const statements = message.changes.flat().map(({ sql }) => sql);
   if (statements.includes('die for good')) writeFileSync(mark, '');
   if (statements.some((sql) => sql.startsWith('die'))) throw new Error('out of luck');
-  answer({ verdicts: message.changes.map(() => ({ ok: true })) });
+  const { length } = message.changes;
+  const told = statements.includes('how many at once');
+  answer({ verdicts: message.changes.map(() => (told ? { fault: `${length} at once` } : { ok: true })) });
 });
 if (existsSync(mark)) answer({ failed: 'the disk is gone' });
 else answer('ready');

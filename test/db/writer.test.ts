@@ -56,3 +56,44 @@ describe('a writing thread that dies', () => {
     await expect(writer.commit(saying('go on'))).rejects.toMatchObject(unavailable(/the disk is gone/));
   });
 });
+
+describe('a change that nobody waits for', () => {
+  /** The reason why a change was refused: how many came in its group. */
+  const groupOf = (committed: Promise<unknown>): Promise<string> =>
+    committed.then(
+      () => 'committed',
+      (error: Error) => error.message,
+    );
+  const counted = saying('how many at once');
+
+  test('goes along with the next one that somebody waits for', async () => {
+    const writer = await startMortal();
+    const soon = groupOf(writer.commitSoon(counted));
+    const now = groupOf(writer.commit(counted));
+    expect(await now).toContain('2 at once');
+    expect(await soon).toContain('2 at once');
+  });
+
+  test('goes by itself where none comes, with all that wait as it does', async () => {
+    const writer = await startMortal();
+    const both = [groupOf(writer.commitSoon(counted)), groupOf(writer.commitSoon(counted))];
+    for (const one of both) expect(await one).toContain('2 at once');
+  });
+
+  test('is committed before the writer ends, and none is taken afterwards', async () => {
+    const writer = await startMortal();
+    const soon = groupOf(writer.commitSoon(counted));
+    await writer.drain();
+    expect(await soon).toContain('1 at once');
+    await expect(writer.commitSoon(counted)).rejects.toMatchObject(unavailable(/closed/));
+  });
+
+  test('is refused with all others when the thread cannot be replaced', async () => {
+    const writer = await startMortal();
+    const lost = writer.commit(saying('die for good'));
+    await handedOver();
+    const soon = writer.commitSoon(saying('go on'));
+    await expect(lost).rejects.toMatchObject(unavailable(/being replaced/));
+    await expect(soon).rejects.toMatchObject(unavailable(/cannot be replaced: the disk is gone/));
+  });
+});

@@ -73,6 +73,27 @@ describe('who may decide', () => {
     await expectUntouched(desk, id, card);
   });
 
+  it('takes nothing from somebody who left the group a moment ago', async () => {
+    const { desk, id, card } = await raised();
+    await desk.slack.press('ben', card, 'verdict_approve');
+    await desk.slack.modal('ben');
+    await desk.slack.person('ben', { groups: [] });
+    const late = await desk.slack.fill('ben', ANSWER);
+    expect(JSON.stringify(late.view)).toContain('You cannot decide this');
+    await expectUntouched(desk, id, card);
+  });
+
+  it('takes nothing from somebody who was deactivated while Slack cannot be asked', async () => {
+    const { desk, id, card } = await raised();
+    await desk.slack.press('ben', card, 'verdict_approve');
+    await desk.slack.modal('ben');
+    await desk.slack.person('ben', { deactivated: true });
+    await desk.slack.fault({ kind: '500', method: 'users.info', times: 100 });
+    const late = await desk.slack.fill('ben', ANSWER);
+    expect(JSON.stringify(late.view)).toContain('Slack does not say at the moment');
+    await expectUntouched(desk, id, card);
+  });
+
   it('takes nothing from a bot', async () => {
     const { desk, id, card } = await raised({
       policy: ({ roles }) => {

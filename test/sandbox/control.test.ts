@@ -71,6 +71,33 @@ describe('a press', () => {
   });
 });
 
+describe('a person', () => {
+  it('who changes is told to the app, with the groups that they join and leave', async () => {
+    await slack.post('person', { user: 'U4', status_text: 'Vacationing' });
+    expect(bot.received.at(-1)?.payload).toMatchObject({
+      event: { type: 'user_change', user: { id: 'U4', profile: { status_text: 'Vacationing' } } },
+    });
+    const { body } = await slack.get('state');
+    const groups = (body as { usergroups: { id: string; handle: string; users: string[] }[] }).usergroups;
+    const left = groups.filter(({ users }) => users.includes('U4'));
+    const count = bot.received.length;
+    await slack.post('person', { user: 'U4', groups: [] });
+    expect(bot.received.slice(count).map(({ payload }) => payload)).toMatchObject(
+      left.map(({ id }) => ({
+        event: { type: 'subteam_members_changed', subteam_id: id, removed_users: ['U4'] },
+      })),
+    );
+    await slack.post('person', { user: 'U4', groups: left.map(({ handle }) => handle) });
+    expect(bot.received.at(-1)?.payload).toMatchObject({ event: { added_users: ['U4'] } });
+  });
+
+  it('is put into no group that is none', async () => {
+    const { status, body } = await slack.post('person', { user: 'U4', groups: ['nobodies'] });
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ error: expect.stringContaining('no group nobodies; there are finance') });
+  });
+});
+
 describe('the interface', () => {
   it.each([
     ['GET', 'nowhere', 404],

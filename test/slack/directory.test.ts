@@ -23,6 +23,7 @@ const company = async (policy = read.value) => {
   const now = (): number => Date.now() + passed;
   const slack = await slackSide(sandbox.url);
   return {
+    sandbox,
     slack,
     directory: createDirectory(client, createWorkspace(client, now), () => policy, now),
     pass: (ms: number) => {
@@ -107,5 +108,47 @@ describe('what is known of groups', () => {
     pass(61_000);
     await directory.personWithRoles(ana);
     expect(await asked(all)).toBe(2);
+  });
+});
+
+describe('what is known of a person', () => {
+  it('is asked once for many presses, and anew after half a minute', async () => {
+    const { slack, directory, pass } = await company();
+    const ben = { id: slack.userId('ben') };
+    for (let press = 0; press < 20; press++) await directory.personWithRoles(ben);
+    expect(await slack.calls('users.info')).toHaveLength(1);
+    await slack.person('ben', { deactivated: true });
+    pass(30_001);
+    expect(await directory.personWithRoles(ben)).toMatchObject({ roles: [], stranger: true });
+  });
+
+  it('is asked anew once Slack says that it changed, there and among those who can be asked', async () => {
+    const { slack, directory } = await company();
+    const ben = { id: slack.userId('ben') };
+    expect((await directory.personWithRoles(ben))?.roles).toContain('finance');
+    expect((await directory.membersOf('finance'))?.map(({ id }) => id)).toContain(ben.id);
+    await slack.person('ben', { deactivated: true });
+    directory.forget({ person: ben.id });
+    expect(await directory.personWithRoles(ben)).toMatchObject({ roles: [], stranger: true });
+    expect((await directory.membersOf('finance'))?.map(({ id }) => id)).not.toContain(ben.id);
+    expect(await directory.presence(ben.id)).toMatchObject({ active: false });
+  });
+
+  it('is nothing when it changed and Slack cannot say how', async () => {
+    const { slack, directory } = await company();
+    const ben = { id: slack.userId('ben') };
+    await directory.personWithRoles(ben);
+    directory.forget({ person: ben.id });
+    await slack.fault({ kind: '500', method: 'users.info', times: 1 });
+    expect(await directory.personWithRoles(ben)).toBeUndefined();
+  });
+
+  it('loses a role with the group, once Slack says that its members changed', async () => {
+    const { sandbox, slack, directory } = await company();
+    const ben = { id: slack.userId('ben') };
+    await directory.personWithRoles(ben);
+    await slack.person('ben', { groups: [] });
+    for (const group of sandbox.world.groups.keys()) directory.forget({ group });
+    expect((await directory.personWithRoles(ben))?.roles).toEqual([]);
   });
 });

@@ -27,6 +27,7 @@ export const bareWorld = (store: Store, policy: Policy, clock: { at: number }, s
       quiet_until: null,
       status: { emoji: '', text: '', until: null },
     }),
+    forget: () => undefined,
   };
   let salts = 0;
   return {

@@ -1,6 +1,17 @@
 import { flagOf, textOf } from '../arguments.ts';
 import type { Method } from '../method.ts';
 import { done, refuse } from '../method.ts';
+import type { Json, UserGroup, World } from '../world.ts';
+
+const groupToApi = (world: World, { id, name, handle }: UserGroup): Json => ({
+  id,
+  team_id: world.team.id,
+  is_usergroup: true,
+  name,
+  handle,
+  description: '',
+  date_delete: 0,
+});
 
 /** https://docs.slack.dev/reference/methods?filter=usergroups */
 export const usergroupMethods: Method[] = [
@@ -11,13 +22,7 @@ export const usergroupMethods: Method[] = [
     run: (world, args) =>
       done({
         usergroups: [...world.groups.values()].map((group) => ({
-          id: group.id,
-          team_id: world.team.id,
-          is_usergroup: true,
-          name: group.name,
-          handle: group.handle,
-          description: '',
-          date_delete: 0,
+          ...groupToApi(world, group),
           ...(flagOf(args, 'include_users') ? { users: group.users } : {}),
           ...(flagOf(args, 'include_count') ? { user_count: group.users.length } : {}),
         })),

@@ -19,7 +19,8 @@ const profileToApi = (world: World, person: Person): Json => ({
   ...(person.is_bot ? { bot_id: world.app.bot_id, api_app_id: world.app.id } : {}),
 });
 
-const personToApi = (world: World, person: Person): Json => ({
+/** A member as users.info and the events about people show them. */
+export const personToApi = (world: World, person: Person): Json => ({
   id: person.id,
   team_id: world.team.id,
   name: person.name,
