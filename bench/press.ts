@@ -26,6 +26,8 @@ const WARM_UP = 2 * PRESSES;
 /** Long Homes, of 200 decisions, drawn in one of the paths. */
 const HOMES = 2;
 const COUNT = WARM_UP + WINDOWS * PRESSES;
+/** So many wait still when all others are decided: more than any list looks at. */
+const LEFT = 250;
 
 const folder = mkdtempSync(join(tmpdir(), 'handraise-press-'));
 const database = join(folder, 'handraise.sqlite');
@@ -45,7 +47,7 @@ const prepare = async () => {
     list.find((one) => one.name === name)?.id ?? '';
   const user = named(users, 'ben');
   const channel = named(channels, 'finance-decisions');
-  for (let n = 0; n < COUNT; n++) await sandbox.submit(n);
+  for (let n = 0; n < COUNT + LEFT; n++) await sandbox.submit(n);
   let card: Message | undefined;
   while (card === undefined)
     card = (await call<{ messages: Message[] }>(`messages?channel=${channel}&user=${user}`)).messages.find(
@@ -118,6 +120,14 @@ const measure = async (
 
 const { user, channel, ts, reviews } = await prepare();
 
+/** How many private answers are shown in the channel. */
+const answers = async (): Promise<number> => {
+  const { messages } = await call<{ messages: { ephemeral?: boolean }[] }>(
+    `messages?channel=${channel}&user=${user}`,
+  );
+  return messages.filter(({ ephemeral }) => ephemeral === true).length;
+};
+
 const open = async (): Promise<View[]> => (await call<{ views: View[] }>(`views?user=${user}`)).views;
 
 /** Windows that stay open would fill the sandbox's memory, and its collector the figures. */
@@ -182,6 +192,16 @@ try {
     return sent;
   };
   await measure('its verdict given, committed', submitForm, openForms);
+
+  for (const text of ['queue', 'find EXP-1', 'stats']) {
+    const before = await answers();
+    await measure(`/handraise ${text}`, () =>
+      call('command', { user, channel, command: '/handraise', text }),
+    );
+    // All are answered, if later than they were asked: the next path is measured for itself.
+    while ((await answers()) < before + COUNT) await new Promise((resolve) => setTimeout(resolve, 3000));
+  }
+  await measure('Raise a hand', () => call('shortcut', { user, channel, ts, callback_id: 'raise_hand' }));
 } finally {
   floor.end();
   sandbox.end();

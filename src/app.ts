@@ -96,6 +96,7 @@ export const startApp = async (
     client: interactive,
     follow: createFollow(interactive, log),
     underWay: createUnderWay(),
+    inquire: (inquiry) => background.inquire(inquiry),
     log,
     wallNow: Date.now,
   };

@@ -15,6 +15,8 @@ export type Desk = {
   /** Modals that follow what is typed in them, drawn by the same client. */
   follow: Follow;
   underWay: UnderWay;
+  /** Answers what somebody asks in the background; rejects when there is none at the moment. */
+  inquire: (inquiry: Inquiry) => Promise<void>;
   log: Logger;
   /** Wall time in milliseconds: how long a form was open has nothing to do with the domain clock. */
   wallNow: () => number;
@@ -86,19 +88,32 @@ export type Conversation = {
   shortcuts?: { callbackId: string; handle: (desk: Desk, shortcut: Shortcut) => Promise<void> }[];
 };
 
-export type Command = Pick<Press, 'asker' | 'taken' | 'tell'> & { text: string };
-/** What the slash command understands: its word, what may follow it, what it does, and how; the answer is private. */
-export type Verb = {
+export type Command = Pick<Press, 'asker' | 'taken' | 'tell'> & {
+  text: string;
+  /** Where the answer may be posted, for half an hour. https://docs.slack.dev/interactivity/handling-user-interaction */
+  respondUrl: string;
+};
+/** What somebody asks by the slash command, and where the answer goes. */
+export type Inquiry = Pick<Command, 'asker' | 'text' | 'respondUrl'>;
+
+/** What the slash command understands: its word, what may follow it, what it does. */
+type Word = {
   word: string;
   hint?: string;
   does: string;
   /** Under which heading the list of words shows it. */
   group: VerbGroup;
-  /** It keeps nothing: Slack is told before anything is looked up. */
-  reads?: true;
-  /** `rest` is what followed the word. */
-  run: (desk: Desk, command: Command & { rest: string }) => Promise<string>;
 };
+/** `rest` is what followed the word. */
+type Said = Pick<Command, 'asker'> & { rest: string };
+/** Keeps nothing: Slack is told before anything is looked up, and that is done where nobody's press waits for it. */
+export type ReadingVerb = Word & {
+  reads: true;
+  run: (desk: Pick<Desk, 'world'>, said: Said) => Promise<string>;
+};
+/** Keeps something, and answers privately. */
+export type KeepingVerb = Word & { reads?: never; run: (desk: Desk, said: Said) => Promise<string> };
+export type Verb = ReadingVerb | KeepingVerb;
 export type HomeOpened = { asker: Asker; tab: string };
 export type Shortcut = Pick<Showing, 'open'> & {
   asker: Asker;

@@ -83,7 +83,7 @@ export const listen = (app: App, desk: Desk): void => {
           const tell = (text: string) => privately(respond, text, taken);
           try {
             const text = unescaped(given.text ?? '');
-            await command.handle(forOne(desk), { asker, text, taken, tell });
+            await command.handle(forOne(desk), { asker, text, respondUrl: given.response_url, taken, tell });
           } catch (error) {
             failed(error, asker.id);
             await tell(TROUBLE).catch(() => undefined);

@@ -1,4 +1,7 @@
+import { privateNote } from '../../blocks/private-note.ts';
 import { jobs } from '../../handlers/jobs/index.ts';
+import { lookUp } from '../../handlers/slack/command.ts';
+import type { Inquiry } from '../../handlers/slack/desk.ts';
 import { createCourier } from '../callbacks/courier.ts';
 import type { Logger } from '../logger.ts';
 import type { Directory, World } from '../ports.ts';
@@ -7,6 +10,7 @@ import { surfaceMessage } from '../slack/card-message.ts';
 import { createMessenger } from '../slack/messenger.ts';
 import { createPacer } from '../slack/pacing.ts';
 import { postMessage } from '../slack/post-message.ts';
+import { createRespond } from '../slack/respond.ts';
 import { createTabs } from '../slack/tabs.ts';
 import type { SourceSecrets } from '../source-secrets.ts';
 import { deliverCallbacks } from '../usecases/deliver-callbacks.ts';
@@ -16,8 +20,14 @@ import { resolvePerson } from '../usecases/resolve-people.ts';
 import { sendPosts } from '../usecases/send-posts.ts';
 import { wakeReview } from '../usecases/wake-review.ts';
 import type { Slack } from '../world.ts';
+import { createInquiries } from './inquiries.ts';
 import { startSchedule } from './schedule.ts';
 import { createWork, type Work } from './work.ts';
+
+/** How long Slack may take to take an answer to a command, in milliseconds. */
+const ANSWER_WITHIN_MS = 10_000;
+/** So many questions are looked up side by side. */
+const LOOKED_UP_AT_ONCE = 4;
 
 export type BackgroundParts = { slack: Slack; secrets: SourceSecrets; log: Logger };
 
@@ -28,6 +38,8 @@ export type Background = Work & {
   begun: Promise<void>;
   /** Slack says that this changed: whoever works beside forgets it, too. */
   forget: Directory['forget'];
+  /** Looks up what somebody asks and tells them. Rejects when nothing is at work, before anything was said. */
+  inquire: (inquiry: Inquiry) => Promise<void>;
 };
 
 /**
@@ -58,6 +70,7 @@ export const createBackground = (
   }, wallNow);
   const onProblem = (sentence: string, about: Record<string, unknown>): void => log.warn(about, sentence);
   const posting = { messenger, onProblem: sayOnce(onProblem, wallNow) };
+  const respond = createRespond(ANSWER_WITHIN_MS);
   const schedule = startSchedule(jobs, (job) => job.run(world, log), log);
   const work = createWork(
     store,
@@ -73,14 +86,26 @@ export const createBackground = (
     },
     log,
   );
+  const answer = async (inquiry: Inquiry): Promise<void> => {
+    const asker = inquiry.asker.id;
+    const words = await lookUp(world, inquiry).catch((error: unknown) => {
+      log.error({ err: error, asker }, 'what somebody asked could not be looked up');
+      return 'Something went wrong on our side. Please ask again.';
+    });
+    await respond(inquiry.respondUrl, privateNote(words)).catch((error: unknown) =>
+      log.warn({ err: error, asker }, 'an answer to a command could not be posted'),
+    );
+  };
+  const inquiries = createInquiries(answer, LOOKED_UP_AT_ONCE);
   return {
     ...work,
     state: () => 'ok',
     begun: Promise.resolve(),
     forget: world.directory.forget,
+    inquire: inquiries.ask,
     stop: async () => {
       await schedule.stop();
-      await work.stop();
+      await Promise.all([work.stop(), inquiries.stop()]);
     },
   };
 };

@@ -46,6 +46,7 @@ export const backgroundInThread = ({
   let stopping = false;
   let last = 0;
   const drains = new Map<number, () => void>();
+  const inquiries = new Map<number, PromiseWithResolvers<void>>();
   const begun = Promise.withResolvers<void>();
 
   const post = (message: ToThread): void =>
@@ -64,8 +65,19 @@ export const backgroundInThread = ({
   const hear = (message: FromThread): void => {
     if (message.kind === 'ready') return begun.resolve();
     if (message.kind === 'changed') return changed(message.decisionId);
+    if (message.kind === 'answered') {
+      inquiries.get(message.id)?.resolve();
+      inquiries.delete(message.id);
+      return;
+    }
     drains.get(message.id)?.();
     drains.delete(message.id);
+  };
+
+  /** Whoever asked finds their answer elsewhere. */
+  const leaveUnanswered = (): void => {
+    for (const { reject } of inquiries.values()) reject(new Error('the background has ended'));
+    inquiries.clear();
   };
 
   const start = (): void => {
@@ -80,7 +92,9 @@ export const backgroundInThread = ({
     );
     started.once('exit', () => {
       begun.resolve();
-      if (worker !== started || stopping) return;
+      if (worker !== started) return;
+      leaveUnanswered();
+      if (stopping) return;
       worker = undefined;
       if (performance.now() - since > SETTLED_MS) rest = FIRST_REST_MS;
       resting = setTimeout(start, rest);
@@ -104,6 +118,13 @@ export const backgroundInThread = ({
     },
     look: () => (worker === undefined && resting === undefined ? start() : say({ kind: 'look' })),
     forget: (changed) => say({ kind: 'forget', changed }),
+    inquire: (inquiry) => {
+      if (worker === undefined || stopping) return Promise.reject(new Error('the background is not at work'));
+      const asked = Promise.withResolvers<void>();
+      inquiries.set((last += 1), asked);
+      say({ kind: 'inquire', id: last, inquiry });
+      return asked.promise;
+    },
     drain: () =>
       new Promise((resolve) => {
         drains.set((last += 1), resolve);

@@ -1,4 +1,5 @@
 import type { Beside } from '../../db/sqlite/store.ts';
+import type { Inquiry } from '../../handlers/slack/desk.ts';
 import type { Config } from '../config.ts';
 import type { DirectoryChange, WakeUpQueue } from '../ports.ts';
 
@@ -21,11 +22,13 @@ export type ToThread =
   | { kind: 'wake'; keys: [WakeUpQueue, string][] }
   | { kind: 'look' }
   | { kind: 'forget'; changed: DirectoryChange }
+  | { kind: 'inquire'; id: number; inquiry: Inquiry }
   | { kind: 'drain'; id: number }
   | { kind: 'stop' };
 
-/** What it says: it is at work; a decision changed; all that was due is done. */
+/** What it says: it is at work; a decision changed; somebody has their answer; all that was due is done. */
 export type FromThread =
   | { kind: 'ready' }
   | { kind: 'changed'; decisionId: string }
+  | { kind: 'answered'; id: number }
   | { kind: 'drained'; id: number };

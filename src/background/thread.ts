@@ -76,6 +76,13 @@ const run = async (port: MessagePort, data: ThreadData): Promise<void> => {
       case 'forget':
         work.forget(message.changed);
         return;
+      case 'inquire':
+        // What is left unanswered is told by the end of the thread.
+        await work.inquire(message.inquiry).then(
+          () => say({ kind: 'answered', id: message.id }),
+          () => undefined,
+        );
+        return;
       case 'drain':
         await work.drain();
         say({ kind: 'drained', id: message.id });

@@ -67,6 +67,18 @@ describe('the thread of the background', () => {
     expect(told[1]).toBe(said({ kind: 'forget', changed: { person: 'U1' } }));
   });
 
+  it('answers what somebody asks, and lets them look elsewhere when it ends before', async () => {
+    const { work, told, errors } = start();
+    const inquiry = { asker: { id: 'U1' }, text: 'queue', respondUrl: '' };
+    await expect(work.inquire(inquiry)).rejects.toThrow('not at work');
+    work.look();
+    await work.inquire(inquiry);
+    expect(told.at(-1)).toBe(said({ kind: 'inquire', id: 1, inquiry }));
+    work.wake('cards', 'die');
+    await expect(work.inquire({ ...inquiry, text: 'never' })).rejects.toThrow('has ended');
+    await until('it fails', () => errors.length > 0);
+  });
+
   it('has begun once it is at work, and also when it fails before', async () => {
     const { work } = start();
     work.look();

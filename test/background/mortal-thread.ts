@@ -1,4 +1,4 @@
-// A background that says what it was told, and ends when it is woken for `die`.
+// A background that says what it was told, and ends when it is woken for `die`. What asks for `never` gets no answer.
 import { parentPort, workerData } from 'node:worker_threads';
 import type { FromThread, ThreadData, ToThread } from '../../src/background/messages.ts';
 
@@ -11,5 +11,7 @@ parentPort?.on('message', (message: ToThread) => {
     throw new Error('out of luck');
   if (message.kind === 'stop') process.exit();
   say({ kind: 'changed', decisionId: JSON.stringify(message) });
+  if (message.kind === 'inquire' && message.inquiry.text !== 'never')
+    say({ kind: 'answered', id: message.id });
   if (message.kind === 'drain') say({ kind: 'drained', id: message.id });
 });

@@ -18,6 +18,7 @@ const answerTo = async (desk: Desk, text: string): Promise<string> => {
   const asked = {
     asker: ASKER,
     text,
+    respondUrl: '',
     taken: () => undefined,
     tell: async (said: string) => void told.push(said),
   };

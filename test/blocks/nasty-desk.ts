@@ -108,5 +108,6 @@ export const nastyDesk = (kase: Case, type: DecisionType, words: string, n: numb
     managers: [called(ASKER.id)],
   };
   const world = bareWorld(store as unknown as Store, policyWith(type), { at: NOW }, staff);
-  return { world } as Desk;
+  const inquire = () => Promise.reject(new Error('no background works here'));
+  return { world, inquire } as Partial<Desk> as Desk;
 };

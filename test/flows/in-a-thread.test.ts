@@ -56,4 +56,14 @@ describe('the background in a thread of its own', { timeout: 60_000 }, () => {
     await desk.settled();
     expect(await desk.expenses.get(body.id)).toMatchObject({ status: 'resolved', disposition: 'expired' });
   });
+
+  it('answers who asks by the slash command', async () => {
+    const desk = await served();
+    const { body } = await desk.expenses.submit(expense());
+    await desk.slack.card();
+    await desk.slack.command('ana', 'queue');
+    expect(await desk.slack.note('ana')).toContain('waits for you');
+    await desk.slack.command('ana', `why ${body.id}`);
+    expect(await desk.slack.note('ana')).toContain('Completeness');
+  });
 });

@@ -1,10 +1,10 @@
 import { refusalNotice } from '../../../blocks/refusal-notice.ts';
 import { awayNow } from '../../../blocks/standing-in.ts';
 import { goAway } from '../../../src/usecases/leave.ts';
-import type { Verb } from '../desk.ts';
+import type { KeepingVerb } from '../desk.ts';
 
 /** Says that the person is away. */
-export const away: Verb = {
+export const away: KeepingVerb = {
   word: 'away',
   hint: '[until 5 Dec | for 3 days] [note]',
   does: 'nobody asks you while you are away',

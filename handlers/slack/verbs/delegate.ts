@@ -1,7 +1,7 @@
 import { refusalNotice } from '../../../blocks/refusal-notice.ts';
 import { standInList, standsInNoMore, standsInNow } from '../../../blocks/standing-in.ts';
 import { endStandIn, letStandIn, listStandIns } from '../../../src/usecases/stand-in.ts';
-import type { Verb } from '../desk.ts';
+import type { KeepingVerb } from '../desk.ts';
 
 /** A person as Slack writes a mention in the text of a command: `<@U123|name>`. */
 const MENTION = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>\s*/;
@@ -10,7 +10,7 @@ const WHOM =
   'Say who stands in for you: `/handraise delegate @person until 5 Dec`. Choose the person from the list that Slack shows as you type.';
 
 /** Lets somebody else decide in the person's stead, shows who does, and ends it. */
-export const delegate: Verb = {
+export const delegate: KeepingVerb = {
   word: 'delegate',
   hint: '@person [until 5 Dec | for 3 days] | list | end [@person]',
   does: 'somebody stands in for you',

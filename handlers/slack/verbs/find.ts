@@ -3,12 +3,12 @@ import { refusalNotice } from '../../../blocks/refusal-notice.ts';
 import { outside } from '../../../blocks/text.ts';
 import { findDecisions } from '../../../src/usecases/find-decisions.ts';
 import { whoAsks } from '../../../src/usecases/who-asks.ts';
-import type { Verb } from '../desk.ts';
+import type { ReadingVerb } from '../desk.ts';
 
 const MOST_SHOWN = 10;
 
 /** Finds decisions of the person's types by words or ids. */
-export const find: Verb = {
+export const find: ReadingVerb = {
   word: 'find',
   hint: '<words or id>',
   does: 'decisions of your types, by words of their title or by their id',

@@ -3,12 +3,12 @@ import { stopLine } from '../../../blocks/stop-words.ts';
 import { queueLine, waitingLine } from '../../../blocks/waiting-line.ts';
 import { readDesk } from '../../../src/usecases/read-desk.ts';
 import { whoAsks } from '../../../src/usecases/who-asks.ts';
-import type { Verb } from '../desk.ts';
+import type { ReadingVerb } from '../desk.ts';
 
 const MOST_SHOWN = 10;
 
 /** What waits for the person, soonest due first. */
-export const queue: Verb = {
+export const queue: ReadingVerb = {
   word: 'queue',
   does: 'what waits for you, soonest due first',
   group: 'your_work',

@@ -4,14 +4,15 @@ import { reportWords, weeklyReportText } from '../../../blocks/weekly-report.ts'
 import { weekOf } from '../../../src/core/report/periods.ts';
 import { gatherWeek } from '../../../src/usecases/gather-week.ts';
 import { reportZone } from '../../../src/usecases/publish-due.ts';
-import type { Verb } from '../desk.ts';
+import type { ReadingVerb } from '../desk.ts';
 
 /** The weekly override report, whenever somebody asks: of the last whole week, or of this one so far. */
-export const report: Verb = {
+export const report: ReadingVerb = {
   word: 'report',
   hint: '[queue] [so far]',
   does: 'how often people changed the AI’s answer last week, or in this one so far',
   group: 'finding_out',
+  reads: true,
   run: async ({ world }, { asker, rest }) => {
     const known = await world.directory.personWithRoles(asker);
     if (known === undefined) return refusalNotice({ code: 'cannot_check_authority' }).text;

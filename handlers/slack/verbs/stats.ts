@@ -4,10 +4,10 @@ import { refusalNotice } from '../../../blocks/refusal-notice.ts';
 import { readQueues } from '../../../src/usecases/read-queues.ts';
 import { readWeek } from '../../../src/usecases/read-week.ts';
 import { whoAsks } from '../../../src/usecases/who-asks.ts';
-import type { Verb } from '../desk.ts';
+import type { ReadingVerb } from '../desk.ts';
 
 /** The person's own figures; for managers those of the queues as well, never those of other people. */
-export const stats: Verb = {
+export const stats: ReadingVerb = {
   word: 'stats',
   does: 'your own last 7 days; for managers the queues as well',
   group: 'finding_out',

@@ -1,12 +1,12 @@
 import { refusalNotice } from '../../../blocks/refusal-notice.ts';
 import { started, stopped } from '../../../blocks/stop-words.ts';
 import { askToStop, type StopVerb } from '../../../src/usecases/ask-to-stop.ts';
-import type { Verb } from '../desk.ts';
+import type { KeepingVerb } from '../desk.ts';
 
 const WORDS = { stop: stopped, start: started } as const;
 
 const run =
-  (word: StopVerb): Verb['run'] =>
+  (word: StopVerb): KeepingVerb['run'] =>
   async ({ world }, { asker, rest }) => {
     const [, type = '', reason = ''] = /^(\S+)\s*([\s\S]*)$/.exec(rest) ?? [];
     if (type === '') {
@@ -18,7 +18,7 @@ const run =
   };
 
 /** Stops a type. */
-export const stop: Verb = {
+export const stop: KeepingVerb = {
   word: 'stop',
   hint: '<type> [reason]',
   does: 'everything of a type goes to people from the next decision on',
@@ -27,7 +27,7 @@ export const stop: Verb = {
 };
 
 /** Starts a stopped type again. */
-export const start: Verb = {
+export const start: KeepingVerb = {
   word: 'start',
   hint: '<type> [reason]',
   does: 'it runs by itself again where the policy says so',

@@ -3,10 +3,10 @@ import { refusalNotice } from '../../../blocks/refusal-notice.ts';
 import { outside } from '../../../blocks/text.ts';
 import { findOne } from '../../../src/usecases/find-decisions.ts';
 import { whoAsks } from '../../../src/usecases/who-asks.ts';
-import type { Verb } from '../desk.ts';
+import type { ReadingVerb } from '../desk.ts';
 
 /** Tells why a decision went where it went. */
-export const why: Verb = {
+export const why: ReadingVerb = {
   word: 'why',
   hint: '<id>',
   does: 'why a decision went where it went, step by step',
