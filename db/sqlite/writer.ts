@@ -2,7 +2,6 @@ import { Worker } from 'node:worker_threads';
 import { type CommitResult, StoreUnavailable } from '../../src/ports.ts';
 import type { Step } from '../change/steps.ts';
 import type { FromThread, ToThread } from '../writer-thread.ts';
-import { LOCK_WAIT_MS } from './outage.ts';
 
 /** What commits the changes of one thread. */
 export type OwnWriter = {
@@ -21,7 +20,7 @@ export type Writer = OwnWriter & {
   commitSoon: (change: Step[]) => Promise<CommitResult>;
 };
 
-/** One change that waits for its answer. `since` is on the monotonic clock. */
+/** One change that waits for its answer. `since` is on the clock that all threads share, in milliseconds. */
 type Waiting = {
   change: Step[];
   since: number;
@@ -29,101 +28,109 @@ type Waiting = {
   reject: (error: Error) => void;
 };
 
-/** Changes in one transaction at most: keeps the last of a burst from waiting for all of it. */
-const GROUP = 256;
-/** The least time that a group waits for a lock, however long its first change has waited already. */
-const LEAST_LOCK_WAIT_MS = 100;
+/** A thread that writes, and how many changes it has begun and answered. */
+type Writing = { worker: Worker; begun: Int32Array; answered: number };
+
+/** Changes of each kind in one message at most: keeps the last of a burst from waiting for all of it. */
+const MESSAGE = 256;
 /** How long a change that nobody waits for may wait for another to go along with, in milliseconds. */
 const SOON_MS = 25;
 
 const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 const ownThread = new URL(`../writer-thread${extension}`, import.meta.url);
 
+const now = (): number => performance.timeOrigin + performance.now();
+
 const tell = (worker: Worker, message: ToThread): void =>
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   worker.postMessage(message);
 
 /**
- * Hands changes to the thread that writes: what comes while it is busy goes into the next group. A thread that
- * dies takes its group with it (rejected with `StoreUnavailable`) and is replaced; when the new one dies, too,
- * before it has committed anything, the writer gives up and says so to every later change.
+ * Hands changes to the thread that writes, which commits together what came while it was busy. A thread that dies takes what
+ * it had begun with it (rejected with `StoreUnavailable`) and is replaced; when the new one dies, too, before it has committed
+ * anything, the writer gives up and says so to every later change.
  */
 export const startWriter = async (file: string, thread: URL = ownThread): Promise<Writer> => {
   const queue: Waiting[] = [];
   const unhurried: Waiting[] = [];
+  /** With the thread, in the order in which it takes them. */
+  const sent: Waiting[] = [];
+  let sending: NodeJS.Immediate | true | undefined;
   let soon: NodeJS.Timeout | undefined;
-  let flying: Waiting[] = [];
-  let worker: Worker | undefined;
+  let writing: Writing | undefined;
   let replaced = false;
   let gone: StoreUnavailable | undefined;
   let draining: Promise<void> | undefined;
   let drained: (() => void) | undefined;
 
   const start = async () => {
-    const started = new Worker(thread, { workerData: { file } });
+    const begun = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    const worker = new Worker(thread, { workerData: { file, begun } });
     await new Promise<void>((resolve, reject) => {
-      started.once('error', reject);
-      started.once('exit', () => reject(new Error('the thread ended before it was ready')));
-      started.once('message', (message: FromThread) => {
+      worker.once('error', reject);
+      worker.once('exit', () => reject(new Error('the thread ended before it was ready')));
+      worker.once('message', (message: FromThread) => {
         if (message === 'ready') resolve();
         else reject(new Error('failed' in message ? message.failed : 'the thread answered unasked'));
       });
     });
-    started.on('message', land);
-    started.once(
+    const started: Writing = { worker, begun, answered: 0 };
+    worker.on('message', (message: FromThread) => land(started, message));
+    worker.once(
       'error',
       (error) => void lose(started, `the thread that writes the database died: ${error.message}`),
     );
-    started.once(
+    worker.once(
       'exit',
       (code) => void lose(started, `the thread that writes the database ended with code ${code}`),
     );
-    worker = started;
-    fly();
+    writing = started;
+    send();
   };
 
-  const fly = () => {
-    if (worker === undefined || flying.length > 0) return;
+  /** Hands in what waits: with it goes what nobody waits for, which by itself waits for its time. */
+  const send = () => {
+    sending = undefined;
+    if (writing === undefined) return;
     const isTime = soon === undefined || draining !== undefined;
-    if (queue.length === 0 && !(isTime && unhurried.length > 0)) {
-      if (unhurried.length === 0) drained?.();
-      return;
-    }
-    flying = queue.splice(0, GROUP);
-    flying.push(...unhurried.splice(0, GROUP - flying.length));
-    if (unhurried.length === 0) {
+    if (queue.length > 0 || (isTime && unhurried.length > 0)) {
       clearTimeout(soon);
       soon = undefined;
-    }
-    const waited = performance.now() - (flying[0]?.since ?? 0);
-    const lockWaitMs = Math.round(Math.max(LOCK_WAIT_MS - waited, LEAST_LOCK_WAIT_MS));
-    tell(worker, { changes: flying.map(({ change }) => change), lockWaitMs });
+      const group = [...queue.splice(0, MESSAGE), ...unhurried.splice(0, MESSAGE)];
+      if (queue.length > 0 || unhurried.length > 0) sending = setImmediate(send);
+      sent.push(...group);
+      tell(writing.worker, { changes: group.map(({ change }) => change), since: group[0]?.since ?? now() });
+    } else if (sent.length === 0 && unhurried.length === 0) drained?.();
   };
 
-  const land = (message: FromThread) => {
-    const landed = flying;
-    flying = [];
-    if (typeof message === 'object' && 'verdicts' in message) {
+  /** Settles what the thread has answered: always the oldest. */
+  const land = (from: Writing, message: FromThread) => {
+    // What a thread that was given up still says is of nothing that waits here.
+    if (from !== writing || typeof message !== 'object' || 'failed' in message) return;
+    const landed = sent.splice(0, 'verdicts' in message ? message.verdicts.length : message.changes);
+    from.answered += landed.length;
+    if ('verdicts' in message) {
       replaced = false;
-      for (const [i, waiting] of landed.entries()) {
+      for (const [i, { resolve, reject }] of landed.entries()) {
         const verdict = message.verdicts[i];
-        if (verdict === undefined) waiting.reject(new Error('the writer left a change unanswered'));
-        else if ('fault' in verdict)
-          waiting.reject(new Error(`the change cannot be stored: ${verdict.fault}`));
-        else waiting.resolve(verdict);
+        if (verdict === undefined) reject(new Error('the writer left a change unanswered'));
+        else if ('fault' in verdict) reject(new Error(`the change cannot be stored: ${verdict.fault}`));
+        else resolve(verdict);
       }
-    } else if (typeof message === 'object' && 'outage' in message) {
+    } else {
       const { message: sentence, retryAfterMs } = message.outage;
       for (const { reject } of landed) reject(new StoreUnavailable(sentence, retryAfterMs));
     }
-    fly();
+    if (draining !== undefined) send();
   };
 
-  const lose = async (lost: Worker, what: string) => {
-    if (worker !== lost) return;
-    worker = undefined;
-    for (const { reject } of flying) reject(new StoreUnavailable(`${what}; it is being replaced`, 1000));
-    flying = [];
+  const lose = async (lost: Writing, what: string) => {
+    if (writing !== lost) return;
+    writing = undefined;
+    // What it had not begun is as good as never handed in.
+    const begun = sent.splice(0, Atomics.load(lost.begun, 0) - lost.answered);
+    for (const { reject } of begun) reject(new StoreUnavailable(`${what}; it is being replaced`, 1000));
+    queue.unshift(...sent.splice(0));
     try {
       if (replaced) throw new Error('its replacement died before it had stored anything');
       replaced = true;
@@ -138,21 +145,27 @@ export const startWriter = async (file: string, thread: URL = ownThread): Promis
   };
 
   const handIn = (change: Step[], to: Waiting[]): Promise<CommitResult> =>
-    new Promise((resolve, reject) => to.push({ change, since: performance.now(), resolve, reject }));
+    new Promise((resolve, reject) => to.push({ change, since: now(), resolve, reject }));
 
   await start();
   return {
     commit: (change) => {
       if (gone !== undefined) return Promise.reject(gone);
-      // Once this turn of the event loop has handed in all that it has: one group, not one and the rest.
-      if (queue.length === 0 && flying.length === 0) setImmediate(fly);
+      if (sending === undefined && sent.length === 0) {
+        // The thread begins at once, while others have their turn here, with all that was handed in together.
+        sending = true;
+        process.nextTick(send);
+      } else {
+        // It is busy: what comes in this turn of the event loop goes in one message.
+        sending ??= setImmediate(send);
+      }
       return handIn(change, queue);
     },
     commitSoon: (change) => {
       if (gone !== undefined) return Promise.reject(gone);
       soon ??= setTimeout(() => {
         soon = undefined;
-        fly();
+        send();
       }, SOON_MS);
       return handIn(change, unhurried);
     },
@@ -160,14 +173,14 @@ export const startWriter = async (file: string, thread: URL = ownThread): Promis
       draining ??= new Promise<void>((resolve) => {
         drained = resolve;
         gone ??= new StoreUnavailable('the database is closed', 5000);
-        if (worker === undefined && queue.length === 0 && unhurried.length === 0) resolve();
-        else fly();
+        if (writing === undefined && queue.length === 0 && unhurried.length === 0) resolve();
+        else send();
       });
       return draining;
     },
     end: async () => {
-      const ending = worker;
-      worker = undefined;
+      const ending = writing?.worker;
+      writing = undefined;
       if (ending === undefined) return;
       const ended = new Promise((resolve) => ending.once('exit', resolve));
       tell(ending, 'close');
