@@ -12,6 +12,11 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const MINIMUM = [22, 18]; // the first Node that runs TypeScript as it stands and loads better-sqlite3 13
 const BROUGHT = '24';
+/**
+ * As many threads for V8's own work as there are processors to spare: it begins four otherwise, and on a small machine their
+ * garbage collection takes the time of those who answer people. https://nodejs.org/api/cli.html#--v8-pool-sizenum
+ */
+const V8_THREADS = '--v8-pool-size=0';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const marks = join(root, 'node_modules', '.handraise');
 
@@ -166,7 +171,7 @@ if (node === process.execPath && command !== 'run') {
   await import(pathToFileURL(target).href);
 } else {
   const env = { ...process.env, PATH: dirname(node) + delimiter + (process.env.PATH ?? '') };
-  const child = spawn(node, [target, ...args], { stdio: 'inherit', env });
+  const child = spawn(node, [V8_THREADS, target, ...args], { stdio: 'inherit', env });
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   endWithNpm(() => child.kill('SIGTERM'));
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));

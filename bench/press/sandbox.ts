@@ -29,9 +29,12 @@ export type Sandbox = {
 /** `ack_ms`: milliseconds until the bot had acked. */
 export type Acked = { ok: boolean; ack_ms: number; error?: string };
 
-/** Starts a program of ours; what its first line says. */
+/** Starts a program of ours as `npm run` does; what its first line says. */
 const start = async (args: string[]): Promise<{ child: ChildProcess; said: unknown }> => {
-  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--v8-pool-size=0', ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let text = '';
   for await (const chunk of child.stdout.setEncoding('utf8')) {
     text += String(chunk);

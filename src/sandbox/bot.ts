@@ -34,7 +34,7 @@ export type BotOptions = {
   onChange?: () => void;
 };
 
-const ownCommand = [fileURLToPath(new URL('../cli.ts', import.meta.url)), 'serve'];
+const ownCommand = ['--v8-pool-size=0', fileURLToPath(new URL('../cli.ts', import.meta.url)), 'serve'];
 const endWithinMs = 15_000;
 
 const lastLines = (path: string): string => {
