@@ -24,7 +24,7 @@ const LEAST_LOCK_WAIT_MS = 100;
  * Owns the only connection that writes: brings the tables up to date, then commits group after group. `begun` is shared: how
  * many changes were taken up so far.
  */
-const run = (port: MessagePort, { file, begun }: { file: string; begun: Int32Array }): void => {
+const run = (port: MessagePort, { file, begun }: { file: string; begun: BigInt64Array }): void => {
   const answer = (message: FromThread) => port.postMessage(message);
   let connection: ReturnType<typeof connectToWrite>;
   try {
@@ -53,7 +53,7 @@ const run = (port: MessagePort, { file, begun }: { file: string; begun: Int32Arr
       if (last === undefined) break;
       if (last !== 'close') changes.push(...last.changes);
     }
-    Atomics.add(begun, 0, changes.length);
+    Atomics.add(begun, 0, BigInt(changes.length));
     const waited = performance.timeOrigin + performance.now() - first.since;
     try {
       answer({

@@ -29,7 +29,7 @@ type Waiting = {
 };
 
 /** A thread that writes, and how many changes it has begun and answered. */
-type Writing = { worker: Worker; begun: Int32Array; answered: number };
+type Writing = { worker: Worker; begun: BigInt64Array; answered: number };
 
 /** Changes of each kind in one message at most: keeps the last of a burst from waiting for all of it. */
 const MESSAGE = 256;
@@ -64,7 +64,7 @@ export const startWriter = async (file: string, thread: URL = ownThread): Promis
   let drained: (() => void) | undefined;
 
   const start = async () => {
-    const begun = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    const begun = new BigInt64Array(new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT));
     const worker = new Worker(thread, { workerData: { file, begun } });
     await new Promise<void>((resolve, reject) => {
       worker.once('error', reject);
@@ -128,7 +128,7 @@ export const startWriter = async (file: string, thread: URL = ownThread): Promis
     if (writing !== lost) return;
     writing = undefined;
     // What it had not begun is as good as never handed in.
-    const begun = sent.splice(0, Atomics.load(lost.begun, 0) - lost.answered);
+    const begun = sent.splice(0, Number(Atomics.load(lost.begun, 0)) - lost.answered);
     for (const { reject } of begun) reject(new StoreUnavailable(`${what}; it is being replaced`, 1000));
     queue.unshift(...sent.splice(0));
     try {

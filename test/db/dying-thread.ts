@@ -13,7 +13,7 @@ port.on('message', (message: ToThread) => {
     port.close();
     return;
   }
-  Atomics.add(workerData.begun, 0, message.changes.length);
+  Atomics.add(workerData.begun, 0, BigInt(message.changes.length));
   const statements = message.changes.flat().map(({ sql }) => sql);
   if (statements.includes('die for good')) writeFileSync(mark, '');
   if (statements.some((sql) => sql.startsWith('die'))) throw new Error('out of luck');
