@@ -33,6 +33,8 @@ const TOO_MUCH = 0.01;
 const COUNT = WARM_UP + (WINDOWS + SPARE) * PRESSES;
 /** So many wait still when all others are decided: more than any list looks at. */
 const LEFT = 250;
+/** So long all answers to commands may take, in milliseconds. */
+const ANSWERED_WITHIN_MS = 300_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'handraise-press-'));
 const database = join(folder, 'handraise.sqlite');
@@ -156,7 +158,9 @@ try {
   floor.end();
   await measure('Full context opened', (n) => choose('full_context', n));
   await measure('taken, committed', (n) => choose('take', n));
-  await measure('given back, committed', (n) => choose('give_back', n));
+  // Nobody gives back what they did not take.
+  const taken = (from: number, count: number) => evenly(from, count, (n) => choose('take', n));
+  await measure('given back, committed', (n) => choose('give_back', n), taken);
   await measure('a form opened', (n) => press('verdict_reject', encodePress(review(n))));
 
   const home = await call<{ view: View }>('home', { user });
@@ -204,7 +208,11 @@ try {
       return call('command', { user, channel, command: '/handraise', text });
     });
     // All are answered, if later than they were asked: the next path is measured for itself.
-    while ((await answers()) < asked) await new Promise((resolve) => setTimeout(resolve, 3000));
+    const late = performance.now() + ANSWERED_WITHIN_MS;
+    for (let answered = 0; answered < asked; answered = await answers()) {
+      if (performance.now() > late) throw new Error(`${asked - answered} answers are missing`);
+      await new Promise((resolve) => setTimeout(resolve, 3000));
+    }
   }
   await measure('Raise a hand', () => call('shortcut', { user, channel, ts, callback_id: 'raise_hand' }));
 } finally {

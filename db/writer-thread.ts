@@ -15,7 +15,7 @@ export type FromThread =
   | { verdicts: Verdict[] }
   | { outage: { message: string; retryAfterMs: number }; changes: number };
 
-/** Changes in one transaction, nearly: keeps the last of a burst from waiting for all of it. */
+/** A group of so many changes takes no further message along: the last of a burst does not wait for all of it. */
 const GROUP = 256;
 /** The least time that a group waits for a lock, however long its first change has waited already, in milliseconds. */
 const LEAST_LOCK_WAIT_MS = 100;

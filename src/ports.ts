@@ -261,8 +261,11 @@ export type Directory = {
   forget: (changed: DirectoryChange) => void;
 };
 
-/** Somebody's account or profile, by their id; or who is in a user group, by its id. */
-export type DirectoryChange = { person: string } | { group: string };
+/**
+ * Somebody's account or profile, by their id; or who is in a user group, by its id, with the handle that it has now where that
+ * may have changed, too.
+ */
+export type DirectoryChange = { person: string } | { group: string; handle?: string };
 
 /** Lets long polls wait for a decision's next change. */
 export type Changes = {

@@ -76,13 +76,15 @@ export const startWriter = async (file: string, thread: URL = ownThread): Promis
     });
     const started: Writing = { worker, begun, answered: 0 };
     worker.on('message', (message: FromThread) => land(started, message));
-    worker.once(
-      'error',
-      (error) => void lose(started, `the thread that writes the database died: ${error.message}`),
-    );
+    // The reason may come before the last answers, by another way; its end comes after them.
+    let reason: string | undefined;
+    worker.once('error', (error) => {
+      reason = `died: ${error.message}`;
+    });
     worker.once(
       'exit',
-      (code) => void lose(started, `the thread that writes the database ended with code ${code}`),
+      (code) =>
+        void lose(started, `the thread that writes the database ${reason ?? `ended with code ${code}`}`),
     );
     writing = started;
     send();

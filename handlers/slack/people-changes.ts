@@ -9,7 +9,8 @@ type PeopleEvent = UserChangeEvent | SubteamMembersChangedEvent | SubteamUpdated
 
 const changeIn = (event: PeopleEvent): DirectoryChange => {
   if (event.type === 'user_change') return { person: event.user.id };
-  return { group: event.type === 'subteam_updated' ? event.subteam.id : event.subteam_id };
+  if (event.type === 'subteam_members_changed') return { group: event.subteam_id };
+  return { group: event.subteam.id, handle: event.subteam.handle };
 };
 
 /** Has that forgotten which Slack says changed: what was known before decides nothing any more. */

@@ -38,7 +38,10 @@ export type Background = Work & {
   begun: Promise<void>;
   /** Slack says that this changed: whoever works beside forgets it, too. */
   forget: Directory['forget'];
-  /** Looks up what somebody asks and tells them. Rejects when nothing is at work, before anything was said. */
+  /**
+   * Looks up what somebody asks and tells them. Rejects when nothing is at work, also when that ends meanwhile: they may then
+   * have their answer already, so this is for what may be said twice.
+   */
   inquire: (inquiry: Inquiry) => Promise<void>;
 };
 

@@ -2,7 +2,7 @@ import type { Inquiry } from '../../handlers/slack/desk.ts';
 
 /** Answers what people ask, in the order in which they asked. */
 export type Inquiries = {
-  /** Settles when it is answered; rejects when it will not be, before anything was said. */
+  /** Settles when it is answered; rejects, with nothing said, when it was not begun before the stop. */
   ask: (inquiry: Inquiry) => Promise<void>;
   /** Leaves what was not begun unanswered; settles when what was begun is answered. */
   stop: () => Promise<void>;

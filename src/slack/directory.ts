@@ -159,13 +159,18 @@ export const createDirectory = (
     throw error;
   };
 
-  const managerOf = remember(now, FRESH_MS.named, async (id: string): Promise<Person | null> => {
+  /** Whom somebody's profile names as their manager, by id. */
+  const managers = remember(now, FRESH_MS.named, async (id: string): Promise<string | undefined> => {
     const { profile } = await client.users.profile.get({ user: id, include_labels: true });
     const field = Object.values(profile?.fields ?? {}).find(({ label = '' }) => IS_MANAGER.test(label));
-    const manager =
-      field?.value === undefined || !/^[UW]/.test(field.value) ? undefined : await named(field.value);
-    return manager?.active === true ? manager.person : null;
+    return field?.value !== undefined && /^[UW]/.test(field.value) ? field.value : undefined;
   });
+
+  const managerOf = async (id: string): Promise<Person | null> => {
+    const manager = await managers(id);
+    const found = manager === undefined ? undefined : await named(manager);
+    return found?.active === true ? found.person : null;
+  };
 
   return {
     membersOf: (role) => membersOf(role).catch(() => undefined),
@@ -173,12 +178,14 @@ export const createDirectory = (
     personByEmail: (email) => byEmail(email).catch(() => undefined),
     presence: (id) => presence(id).catch(() => undefined),
     forget: (changed) => {
-      if ('person' in changed) for (const about of [members, named, presence]) about.forget(changed.person);
-      else {
-        // What a group is called may have changed, too.
-        groups.forget(ALL);
-        groupMembers.forget(changed.group);
+      if ('person' in changed) {
+        for (const about of [members, named, presence, managers]) about.forget(changed.person);
+        return;
       }
+      const { group, handle } = changed;
+      groupMembers.forget(group);
+      // Most changes of groups change no handle, and lists of all groups can be asked for 20 times a minute.
+      if (handle !== undefined && groups.last(ALL)?.get(handle) !== group) groups.outdate(ALL);
     },
     personWithRoles: async ({ id, team_id }) => {
       try {

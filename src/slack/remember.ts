@@ -3,12 +3,16 @@ const USABLE_MS = 900_000;
 /** From this part of its fresh time on an answer is asked for anew, by the way. */
 const AGEING_FROM = 0.75;
 
-type Kept<T> = { value: T; at: number };
+type Kept<T> = { value: T; at: number; outdated?: true };
 
 /** Answers by key. */
 export type Remembered<K, T> = ((key: K) => Promise<T>) & {
   /** What was answered is known to be over: the next to ask gets a new answer, or none. */
   forget: (key: K) => void;
+  /** What was answered may be over: the next to ask gets a new answer, or the old one where there is none. */
+  outdate: (key: K) => void;
+  /** What was answered last, however old. */
+  last: (key: K) => T | undefined;
 };
 
 /**
@@ -44,7 +48,7 @@ export const remember = <K, T>(
   const known = async (key: K): Promise<T> => {
     const before = kept.get(key);
     const age = before === undefined ? Number.POSITIVE_INFINITY : now() - before.at;
-    if (before !== undefined && age < freshMs) {
+    if (before !== undefined && before.outdated === undefined && age < freshMs) {
       if (age >= AGEING_FROM * freshMs) void askNow(key).catch(() => undefined);
       return before.value;
     }
@@ -62,5 +66,11 @@ export const remember = <K, T>(
       kept.delete(key);
       asking.delete(key);
     },
+    outdate: (key: K): void => {
+      const before = kept.get(key);
+      if (before !== undefined) kept.set(key, { ...before, outdated: true });
+      asking.delete(key);
+    },
+    last: (key: K): T | undefined => kept.get(key)?.value,
   });
 };

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as handedOver } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { open } from '../../db/open.ts';
@@ -39,7 +40,10 @@ describe('a locked database', () => {
     await store.findDecision('dec_1');
     // Queued behind the first: it does not wait five more seconds of its own.
     const second = store.commit(intake('dec_2')).catch((error: unknown) => error);
-    for (const error of await Promise.all([first, second])) {
+    await handedOver();
+    // In a message of its own, and refused in one group with the second.
+    const third = store.commit(intake('dec_3')).catch((error: unknown) => error);
+    for (const error of await Promise.all([first, second, third])) {
       expect(error).toBeInstanceOf(StoreUnavailable);
       expect(error).toMatchObject({ message: expect.stringContaining('locked'), retryAfterMs: 1000 });
     }
@@ -47,7 +51,8 @@ describe('a locked database', () => {
     expect(performance.now() - started).toBeLessThan(7500);
     release();
     expect(await store.commit(intake('dec_1'))).toEqual({ ok: true });
-    expect(await store.findDecision('dec_2')).toBeUndefined();
+    expect(await store.commit(intake('dec_1'))).toMatchObject({ ok: false, because: 'duplicate' });
+    for (const id of ['dec_2', 'dec_3']) expect(await store.findDecision(id)).toBeUndefined();
   });
 });
 

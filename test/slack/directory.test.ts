@@ -151,4 +151,26 @@ describe('what is known of a person', () => {
     for (const group of sandbox.world.groups.keys()) directory.forget({ group });
     expect((await directory.personWithRoles(ben))?.roles).toEqual([]);
   });
+
+  it('is asked with no list of groups when members change, and with one when a handle moves', async () => {
+    const { sandbox, slack, directory } = await company();
+    const ben = { id: slack.userId('ben') };
+    const lists = async () => (await slack.calls('usergroups.list')).length;
+    const roles = (await directory.personWithRoles(ben))?.roles;
+    for (const { id, handle } of sandbox.world.groups.values()) directory.forget({ group: id, handle });
+    expect((await directory.personWithRoles(ben))?.roles).toEqual(roles);
+    expect(await lists()).toBe(1);
+    directory.forget({ group: 'S0OTHER', handle: 'finance' });
+    await directory.personWithRoles(ben);
+    expect(await lists()).toBe(2);
+  });
+
+  it('rests on the last list of groups while Slack gives no newer one', async () => {
+    const { slack, directory } = await company();
+    const ben = { id: slack.userId('ben') };
+    const roles = (await directory.personWithRoles(ben))?.roles;
+    directory.forget({ group: 'S0OTHER', handle: 'finance' });
+    await slack.fault({ kind: '500', method: 'usergroups.list', times: 5 });
+    expect((await directory.personWithRoles(ben))?.roles).toEqual(roles);
+  });
 });

@@ -42,6 +42,19 @@ describe('the manager in a Slack profile', () => {
     expect(await managerOf('U0ANA')).toBeNull();
   });
 
+  it('is nobody any more once Slack says that they changed, and another when the profile names another', async () => {
+    const gone: string[] = [];
+    const fields = { Xf2: field('Manager', 'U0BOSS') };
+    const { managerOf, forget } = directory(fields, gone);
+    expect(await managerOf('U0ANA')).toMatchObject({ id: 'U0BOSS' });
+    gone.push('U0BOSS');
+    forget({ person: 'U0BOSS' });
+    expect(await managerOf('U0ANA')).toBeNull();
+    fields.Xf2 = field('Manager', 'U0NEW');
+    forget({ person: 'U0ANA' });
+    expect(await managerOf('U0ANA')).toMatchObject({ id: 'U0NEW' });
+  });
+
   it('is not known while Slack does not say', async () => {
     expect(await directory(new Error('away')).managerOf('U0ANA')).toBeUndefined();
   });
