@@ -8,6 +8,7 @@ import type { EscalatedTo, ReviewCommand } from '../core/review/commands.ts';
 import { decide } from '../core/review/decide.ts';
 import { evolve } from '../core/review/evolve.ts';
 import type { Review } from '../core/review/review.ts';
+import type { Instant } from '../core/time.ts';
 import type { Change, World, Write } from '../ports.ts';
 import { answerSource } from './answer-source.ts';
 import { askSubmitter } from './ask-submitter.ts';
@@ -47,13 +48,14 @@ const ATTEMPTS = 3;
 /**
  * The one way in which a review changes: load, decide, commit under the version that was read. When somebody else
  * was faster, the case is read and decided upon once more, so that the slower one gets an honest refusal.
+ * @param plan is given the moment at which its commands will happen
  * @param reviewId which review; the decision's own unless given
  * @param even `type_gone`: also where the policy has its type no more; for what only brings to an end what was begun
  */
 export const changeReview = async <E = never>(
   world: World,
   decisionId: string,
-  plan: (kase: ReviewCase, type: DecisionType) => Result<Plan, E> | Plan,
+  plan: (kase: ReviewCase, type: DecisionType, now: Instant) => Result<Plan, E> | Plan,
   reviewId?: string,
   even?: 'type_gone',
 ): Promise<Result<ReviewCase, Refusal | E>> => {
@@ -66,10 +68,11 @@ export const changeReview = async <E = never>(
     if (type === undefined) return err({ code: 'type_gone', type: found.decision.type });
     const asks = whatIsAsked(world, decisionId);
     const kase: ReviewCase = { ...found, review: found.review, asks };
-    const planned = plan(kase, type);
+    const now = world.clock.now();
+    const planned = plan(kase, type, now);
     if ('ok' in planned && !planned.ok) return planned;
     const wanted = 'ok' in planned ? planned.value : planned;
-    const next = apply(world, kase, wanted, type);
+    const next = apply(world, kase, wanted, type, now);
     if (!next.ok) return next;
     const events = next.value.events.slice(kase.events.length);
     if (events.length === 0 && (wanted.writes ?? []).length === 0) {
@@ -106,8 +109,8 @@ const apply = (
   kase: ReviewCase,
   plan: Plan,
   type: DecisionType,
+  now: Instant,
 ): Result<ReviewCase, Refusal> => {
-  const now = world.clock.now();
   const limits = world.policies.current().authority;
   let next: ReviewCase = {
     ...kase,

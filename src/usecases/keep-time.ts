@@ -7,6 +7,7 @@ import { timeStateOf } from '../core/review/time-state.ts';
 import { TIME } from '../core/review/verbs/step.ts';
 import { isOpenAt } from '../core/sla/business-time.ts';
 import { type DueStep, plan } from '../core/sla/plan.ts';
+import type { Instant } from '../core/time.ts';
 import type { World } from '../ports.ts';
 import { changeReview, type ReviewCase } from './change-review.ts';
 import { type Chosen, chooseAssignee } from './choose-assignee.ts';
@@ -51,15 +52,17 @@ const lookAt = async (
   const changed = await changeReview(
     world,
     decisionId,
-    (kase, type) => {
+    (kase, type, now) => {
       const state = timeStateOf(kase, type, world.policies.current());
-      const { due } = plan({ ...state, at_once: around.at_once }, world.clock.now());
+      const { due } = plan({ ...state, at_once: around.at_once }, now);
       const gives = chosen !== undefined && canAssign(kase, policy) !== undefined;
-      const byTime = new Set(plan(state, world.clock.now()).due.map(({ key }) => key));
+      const byTime = new Set(plan(state, now).due.map(({ key }) => key));
       return {
         commands: [
           ...(gives ? [assignCommand(kase, chosen, policy)] : []),
-          ...due.flatMap((step) => commandFor(world, kase, step, around, byTime.has(step.key)) ?? []),
+          ...due.flatMap(
+            (step) => commandFor(world, kase, step, { ...around, now }, byTime.has(step.key)) ?? [],
+          ),
         ],
         writes: gives ? chosen.turn : [],
         looked: true,
@@ -106,7 +109,7 @@ const commandFor = (
   world: World,
   kase: ReviewCase,
   step: DueStep,
-  { told, nobody_there, at_once }: Around,
+  { told, nobody_there, at_once, now }: Around & { now: Instant },
   byTime: boolean,
 ): ReviewCommand | undefined => {
   const { key } = step;
@@ -128,7 +131,7 @@ const commandFor = (
           step: key,
           note: '',
           because: byTime ? 'time' : atOnce,
-          ...targetOf(world, kase, step, people),
+          ...targetOf(world, kase, step, people, now),
         }
       );
     }
@@ -152,8 +155,9 @@ const targetOf = (
   kase: ReviewCase,
   { to }: DueStep & { do: 'escalate' },
   people: Person[],
+  now: Instant,
 ): Pick<ReviewCommand & { kind: 'escalate' }, 'to' | 'people' | 'due_at'> => {
-  if (to.kind === 'queue') return { to: { queue: to.queue }, due_at: dueInQueue(world, kase, to.queue) };
+  if (to.kind === 'queue') return { to: { queue: to.queue }, due_at: dueInQueue(world, kase, to.queue, now) };
   if (to.kind === 'role') return { to: { roles: [to.role] }, people };
   const [manager] = people;
   return { to: manager === undefined ? { roles: [] } : { person: manager } };
